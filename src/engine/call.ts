@@ -1,0 +1,69 @@
+import type { FieldError } from '../errors.ts';
+
+/** One customer's connection, as far as the engine needs it. Secrets are asked for through the Credentials port. */
+export interface Account {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly integration: string;
+  readonly status: 'active' | 'needs_reauth';
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Names of the credentials it holds (`bot`, `user`). */
+  readonly credentials: readonly string[];
+}
+
+/** A unified call, whichever door it came through. */
+export interface Call {
+  readonly account: Account;
+  readonly model: string;
+  readonly resource: string;
+  readonly method: string;
+  readonly id?: string;
+  /** The model's filters, nested: `{ channel: { id: "C1" }, created_at: { gt: "2025-01-01T00:00:00Z" } }`. Strings as they came. */
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  /** At most this many records; 1 to 1,000. */
+  readonly limit: number;
+  /** A cursor of ours, as the caller sent it. */
+  readonly cursor?: string;
+  /** Names of lookups to run. */
+  readonly expand: readonly string[];
+  /** Top-level fields to return; absent: all. */
+  readonly fields?: readonly string[];
+  /** `remote_data`, `system`, `deleted`. */
+  readonly include: readonly string[];
+  readonly requestId: string;
+  /** Reading of the Clock port's `monotonicMs` after which the caller no longer waits. */
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** One problem that did not fail the call. */
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  /** Index in `result`, where it concerns one record that is in it. */
+  readonly index?: number;
+  readonly field?: string;
+  readonly native_id?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export type UnifiedRecord = Record<string, unknown>;
+
+/** Answer to a list. */
+export interface Page {
+  readonly kind: 'page';
+  readonly records: readonly UnifiedRecord[];
+  readonly nextCursor: string | null;
+  readonly prevCursor: string | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** Answer to every other method. */
+export interface Single {
+  readonly kind: 'single';
+  readonly record: UnifiedRecord;
+  readonly warnings: readonly Warning[];
+}
+
+export type Answer = Page | Single;

@@ -1,0 +1,32 @@
+import type { Model } from '../models/model.ts';
+import type { Integration } from './definition.ts';
+
+/** Everything that was loaded: what the engine serves and what was refused, with the reasons. */
+export interface Catalogue {
+  readonly models: ReadonlyMap<string, Model>;
+  readonly integrations: ReadonlyMap<string, Integration>;
+  /** Empty when everything loaded. A definition with an error is not in the maps above. */
+  readonly problems: readonly Problem[];
+}
+
+/** One mistake in a definition, with everything a person needs to mend it. */
+export interface Problem {
+  readonly code:
+    | 'DEFINITION_SYNTAX'
+    | 'DEFINITION_INVALID'
+    | 'DEFINITION_REFERENCE'
+    | 'DEFINITION_LINT'
+    | 'EXPRESSION_SYNTAX'
+    | 'EXPRESSION_INVALID';
+  readonly severity: 'error' | 'warning';
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong; quotes the value. */
+  readonly message: string;
+  /** What to do: the names available, "did you mean", or the right way to write it. */
+  readonly hint?: string;
+  /** The line of the file and a caret below it, already laid out. */
+  readonly excerpt: string;
+}

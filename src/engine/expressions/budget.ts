@@ -1,0 +1,94 @@
+import { PatchbayError } from '../../errors.ts';
+
+/** Ceilings of one evaluation slice. */
+export interface BudgetLimits {
+  /** Units of work: one per loop turn, call and 64 characters of growth, roughly. */
+  readonly fuel: number;
+  /** Nested calls of functions and lambdas. */
+  readonly depth: number;
+  /** Characters of strings plus elements of arrays and keys of objects that may be made. */
+  readonly growth: number;
+  /** Wall time of one slice, looked at every 1,024 units of fuel. */
+  readonly sliceMs: number;
+}
+
+export const defaultBudgetLimits: BudgetLimits = { fuel: 2_000_000, depth: 250, growth: 8_000_000, sliceMs: 15 };
+
+/** What an evaluation may still spend. Made once per page or call and shared by its expressions; `nextSlice` between records. */
+export interface Budget {
+  fuel: number;
+  depth: number;
+  growth: number;
+  nextClockCheck: number;
+  sliceEndsMs: number;
+  readonly limits: BudgetLimits;
+  /** Monotonic milliseconds, for the slice. */
+  readonly monotonicMs: () => number;
+  /** Milliseconds since 1970, for `$now` and `$millis`. */
+  readonly nowMs: () => number;
+  /** 0 to below 1, for `$random` and `$shuffle`. */
+  readonly random: () => number;
+}
+
+export interface BudgetSources {
+  readonly monotonicMs: () => number;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+}
+
+const systemSources: BudgetSources = {
+  monotonicMs: () => performance.now(),
+  nowMs: () => Date.now(),
+  random: () => Math.random(),
+};
+
+export function createBudget(limits: Partial<BudgetLimits> = {}, sources: BudgetSources = systemSources): Budget {
+  const all = { ...defaultBudgetLimits, ...limits };
+  return {
+    fuel: all.fuel,
+    depth: all.depth,
+    growth: all.growth,
+    nextClockCheck: all.fuel - 1024,
+    sliceEndsMs: sources.monotonicMs() + all.sliceMs,
+    limits: all,
+    ...sources,
+  };
+}
+
+/** Fills the budget again: called between the records of a page. */
+export function nextSlice(budget: Budget): void {
+  budget.fuel = budget.limits.fuel;
+  budget.depth = budget.limits.depth;
+  budget.growth = budget.limits.growth;
+  budget.nextClockCheck = budget.fuel - 1024;
+  budget.sliceEndsMs = budget.monotonicMs() + budget.limits.sliceMs;
+}
+
+/** @throws EXPRESSION_BUDGET when the fuel or the slice's wall time is used up */
+export function spendFuel(budget: Budget, units: number): void {
+  budget.fuel -= units;
+  if (budget.fuel < budget.nextClockCheck) checkClock(budget);
+}
+
+/** @throws EXPRESSION_BUDGET when more was made than may be */
+export function spendGrowth(budget: Budget, units: number): void {
+  budget.growth -= units;
+  if (budget.growth < 0) throw exhausted('growth', budget.limits.growth);
+}
+
+function checkClock(budget: Budget): void {
+  if (budget.fuel < 0) throw exhausted('fuel', budget.limits.fuel);
+  budget.nextClockCheck = budget.fuel - 1024;
+  if (budget.monotonicMs() > budget.sliceEndsMs) throw exhausted('sliceMs', budget.limits.sliceMs);
+}
+
+/** The error of an exhausted ceiling; its message names the ceiling. */
+export function exhausted(ceiling: keyof BudgetLimits, value: number): PatchbayError {
+  const names: Record<keyof BudgetLimits, string> = {
+    fuel: `${value} units of work`,
+    depth: `${value} nested calls`,
+    growth: `${value} characters and elements of output`,
+    sliceMs: `${value} ms`,
+  };
+  return new PatchbayError('EXPRESSION_BUDGET', `The expression used up its budget of ${names[ceiling]} (${ceiling}).`);
+}

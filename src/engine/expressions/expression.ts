@@ -1,0 +1,98 @@
+import type { Budget } from './budget.ts';
+
+/** Values an expression reads by `$name`. A property may be a getter: it is read only when the expression needs it. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * The part of a value that is read. `whole` means all of it may be read (the value itself is used, or read in a way that
+ * cannot be followed); otherwise only the named keys are.
+ */
+export interface PathTree {
+  readonly whole: boolean;
+  readonly keys: ReadonlyMap<string, PathTree>;
+}
+
+/** What an expression reads: paths of its input and, by name, paths of each variable. */
+export interface Demand {
+  readonly input: PathTree;
+  readonly variables: ReadonlyMap<string, PathTree>;
+}
+
+/** Something in an expression that parses but is surely not meant; the loader turns it into a lint where it matters. */
+export interface Finding {
+  readonly kind:
+    /** `$not(a.b)` or `$boolean(a.b)` of a bare path: nothing when the path is missing. Write `$is(...)`. */
+    | 'boolean_of_path'
+    /** `x > 0`, `a != b` between two paths and the like, `!=` only: false when a side is missing. */
+    | 'inequality_of_paths'
+    /** `&` with an operand that reads `$query`, `$body` or `$id`. */
+    | 'caller_concatenation'
+    /** `[0]`-less path that may yield one value or a list (used as a whole result). */
+    | 'collapsing_path';
+  readonly position: number;
+  readonly token: string;
+}
+
+/** A checked expression. Parsed and analysed when made; its code is generated at the first `run`. */
+export interface Expression {
+  readonly source: string;
+  /** Content hash over source and options that change its meaning. */
+  readonly hash: string;
+  readonly demand: Demand;
+  readonly findings: readonly Finding[];
+  /** The name when the whole expression is one bare name (`markdown`), for the loader's "did you mean a literal" check. */
+  readonly bareName?: string;
+  /** The value when the whole expression is a literal (`"x"`, `12`, `true`, `null`). */
+  readonly constant?: { readonly value: unknown };
+  /**
+   * Evaluates synchronously. The input and the variables are never written to.
+   *
+   * @returns a JSON value or undefined ("nothing"). Arrays are ordinary arrays, objects ordinary objects.
+   * @throws PatchbayError EXPRESSION_FAILED (facts: expressionCode, position, token) or EXPRESSION_BUDGET
+   */
+  run(input: unknown, variables: Variables, budget: Budget): unknown;
+}
+
+/** An executed example: the function reference and a test are made from it. */
+export interface FunctionExample {
+  readonly expression: string;
+  readonly input?: unknown;
+  readonly result?: unknown;
+  /** Expected expression error code instead of a result. */
+  readonly error?: string;
+}
+
+/** A function of the expression language beyond the operators. */
+export interface FunctionDefinition {
+  /** Without the `$`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly parameters: readonly { readonly name: string; readonly type: string; readonly description: string; readonly optional?: boolean }[];
+  readonly examples: readonly FunctionExample[];
+  /**
+   * The JSONata signature (`<s-n?:s>`), checked before the call; absent: arguments come as they are. An absent argument
+   * is undefined.
+   */
+  readonly signature?: string;
+  /** Fuel for one call with these arguments, beyond the flat cost of a call; what can grow output must say so. */
+  readonly cost?: (args: readonly unknown[]) => number;
+  /** `context.budget` pays for growth as it happens; `context.input` is the context value of the call. */
+  readonly implementation: (args: readonly unknown[], context: FunctionContext) => unknown;
+}
+
+export interface FunctionContext {
+  readonly input: unknown;
+  readonly variables: Variables;
+  readonly budget: Budget;
+}
+
+export interface CompileOptions {
+  /** Names that may be read as `$name` without being bound inside the expression. Absent: any. */
+  readonly variables?: ReadonlySet<string>;
+  /** Functions beside the standard library, by name. */
+  readonly functions?: Readonly<Record<string, FunctionDefinition>>;
+  /** `absent` (default): a path step that reads null yields nothing. `present`: JSONata's own rule, null is a value. */
+  readonly nulls?: 'absent' | 'present';
+  /** `none`: the expression has no input and a free path is an error. Default `record`. */
+  readonly input?: 'record' | 'none';
+}

@@ -1,0 +1,43 @@
+/** A unified model: what a channel, a message, ... is for every provider. */
+export interface Model {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly resources: ReadonlyMap<string, ModelResource>;
+  readonly hash: string;
+}
+
+export interface ModelResource {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema (2020-12 subset) of one record; `additionalProperties: false` all the way down. */
+  readonly schema: JsonSchema;
+  /** Dotted filter path (`created_at.gt`, `channel.id`) -> what it takes. */
+  readonly filters: ReadonlyMap<string, ModelFilter>;
+  readonly methods: ReadonlyMap<string, ModelMethod>;
+  /** Values of `include=` that reveal records hidden by default (`system`, `deleted`). */
+  readonly includes: readonly string[];
+  /** Promised order of a list per situation; prose for the reference. */
+  readonly order?: string;
+}
+
+export interface ModelFilter {
+  readonly type: 'string' | 'id' | 'date-time' | 'boolean' | 'integer';
+  readonly description: string;
+  /** Allowed values, where the model closes them. */
+  readonly values?: readonly string[];
+  /** For ids: the resource it names. */
+  readonly resource?: string;
+  /** For date-time comparisons: the record field compared and the operator. For others: the record path compared. */
+  readonly field: readonly string[];
+  readonly operator: 'eq' | 'gt' | 'gte' | 'lt' | 'lte';
+}
+
+export interface ModelMethod {
+  readonly name: string;
+  readonly description: string;
+  /** Top-level fields a body may carry, for create and update. */
+  readonly body?: { readonly schema: JsonSchema };
+}
+
+export type JsonSchema = Readonly<Record<string, unknown>>;

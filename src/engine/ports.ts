@@ -1,0 +1,70 @@
+/** What the outside must give the engine. The engine itself opens no socket, reads no clock and keeps no secret. */
+export interface Ports {
+  readonly dispatcher: Dispatcher;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 32 random bytes or more, stable over restarts: cursors are sealed with a key derived from it. */
+  readonly cursorSecret: Uint8Array;
+  /** Fills `size` random bytes. */
+  readonly randomBytes: (size: number) => Uint8Array;
+}
+
+/** An outbound call, ready to send. URL, Host and checks are the provider's real ones; the dial map changes only the address. */
+export interface OutboundRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Hosts (exact or `*.example.com`) this request may go to. */
+  readonly hosts: readonly string[];
+  /** Milliseconds until the whole answer must be in; the smaller of this and the configured total counts. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface InboundReply {
+  readonly status: number;
+  /** Lower-case names; repeated headers joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decompressed, within the byte limit. */
+  readonly body: Uint8Array;
+}
+
+export interface Dispatcher {
+  /**
+   * Sends once; follows no redirect, retries nothing.
+   *
+   * @throws PatchbayError EGRESS_BLOCKED, PROVIDER_TIMEOUT, PROVIDER_UNAVAILABLE, PROVIDER_RESPONSE_TOO_LARGE.
+   *   `facts.cause` holds the technical reason; PROVIDER_UNAVAILABLE carries `sent: boolean` in its cause when known.
+   */
+  send(request: OutboundRequest): Promise<InboundReply>;
+}
+
+export interface Credentials {
+  /**
+   * The credential's properties (`access_token`, ...), decrypted.
+   *
+   * @throws PatchbayError ACCOUNT_NEEDS_REAUTH, STORE_UNAVAILABLE
+   */
+  read(accountId: string, credential: string): Promise<Readonly<Record<string, string>>>;
+  /** Told when the provider refused a credential for good: the account becomes `needs_reauth`. */
+  refused(accountId: string, credential: string, reason: string): Promise<void>;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, for time stamps. */
+  nowMs(): number;
+  /** For durations and deadlines. */
+  monotonicMs(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Constant message, facts as fields; never a secret. */
+export interface Log {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
