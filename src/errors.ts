@@ -93,6 +93,10 @@ export interface ProviderFault {
 export interface ErrorFacts {
   readonly errors?: readonly FieldError[];
   readonly provider?: ProviderFault;
+  /** What the provider's error means (`forbidden`, `rate_limited`, ...); definitions refer to these kinds. */
+  readonly kind?: string;
+  /** False when surely nothing reached the provider: a write may be sent again. */
+  readonly sent?: boolean;
   /** Seconds after which the caller may try again. */
   readonly retryAfterSeconds?: number;
   /** Offset (UTF-16 units) and token inside an expression. */

@@ -1,0 +1,159 @@
+import { createRangeCheck } from '../egress/addresses.ts';
+import { parseDialMap, type DialMap } from '../egress/dial-map.ts';
+import type { ValidationMode } from '../engine/methods/context.ts';
+import { Secret } from '../secret.ts';
+import { parseMasterKeys, type MasterKeys } from '../store/master-keys.ts';
+import {
+  commaList,
+  databaseUrl,
+  folder,
+  folders,
+  hostName,
+  oneOf,
+  publicUrl,
+  wholeNumber,
+  type ReadValue,
+} from './values.ts';
+
+/** What the operator decides, read once at the start and never again. */
+export interface Config {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Without a slash at the end; undefined: the address that is listened on. */
+  readonly publicUrl: string | undefined;
+  readonly databaseUrl: Secret | undefined;
+  readonly databaseConnections: number;
+  /** Folder of the embedded database, when there is no `databaseUrl`. */
+  readonly dataFolder: string;
+  readonly masterKeys: MasterKeys;
+  /** Folders with further integrations and models, after those that come with the product. */
+  readonly integrationFolders: readonly string[];
+  readonly modelFolders: readonly string[];
+  readonly validation: ValidationMode;
+  readonly dial: DialMap;
+  readonly allowCidrs: readonly string[];
+  readonly logLevel: LogLevel;
+  readonly drainSeconds: number;
+}
+
+export type LogLevel = (typeof logLevels)[number];
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** One variable of the environment. */
+export interface Variable<T> {
+  readonly name: string;
+  readonly description: string;
+  /** As it would be written; absent: there is none. `required` then says whether it has to be set. */
+  readonly default?: string;
+  readonly required?: 'required';
+  readonly unit?: string;
+  readonly bounds?: string;
+  /** Its value is never shown, and `<name>_FILE` may name a file that holds it. */
+  readonly secret?: 'secret';
+  readonly read: ReadValue<T>;
+}
+
+/** Every variable there is. The reference is made from this table. */
+export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[K], undefined>> } = {
+  host: {
+    name: 'HOST',
+    description: 'Address to listen on. `0.0.0.0` or `::` for all; put a proxy with TLS in front then.',
+    default: '127.0.0.1',
+    read: hostName,
+  },
+  port: {
+    name: 'PORT',
+    description: 'Port to listen on; 0 for any free one.',
+    default: '8080',
+    bounds: '0 to 65535',
+    read: wholeNumber(0, 65_535),
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    description: 'Where users and providers reach this server. Default: the address it listens on.',
+    read: publicUrl,
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    description:
+      'PostgreSQL 15 or later, `postgresql://user:password@host:5432/database`. Default: an embedded server of its own.',
+    secret: 'secret',
+    read: (text, source) => new Secret(databaseUrl(text, source)),
+  },
+  databaseConnections: {
+    name: 'PATCHBAY_DATABASE_CONNECTIONS',
+    description: 'Connections to the database of one process, at most.',
+    default: '10',
+    bounds: '1 to 200',
+    read: wholeNumber(1, 200),
+  },
+  dataFolder: {
+    name: 'PATCHBAY_DATA',
+    description: 'Folder for the embedded database.',
+    default: './data',
+    read: folder,
+  },
+  masterKeys: {
+    name: 'PATCHBAY_MASTER_KEY',
+    description:
+      'Encrypts the stored credentials: 32 random bytes in base64 (`openssl rand -base64 32`). To change it, give both, ' +
+      'the new one with the higher number: `v2:<base64>,v1:<base64>`.',
+    required: 'required',
+    secret: 'secret',
+    read: parseMasterKeys,
+  },
+  integrationFolders: {
+    name: 'PATCHBAY_INTEGRATIONS',
+    description: 'Further folders with integrations of your own, separated as in PATH.',
+    default: '',
+    read: folders,
+  },
+  modelFolders: {
+    name: 'PATCHBAY_MODELS',
+    description: 'Further folders with unified models of your own, separated as in PATH.',
+    default: '',
+    read: folders,
+  },
+  validation: {
+    name: 'PATCHBAY_VALIDATION',
+    description:
+      'What becomes of a record that does not fit its model: `strict` fails the call, `report` answers with a warning, `off` does not look.',
+    default: 'report',
+    bounds: 'strict, report, off',
+    read: oneOf(['strict', 'report', 'off']),
+  },
+  dial: {
+    name: 'PATCHBAY_DIAL',
+    description:
+      'Dials other addresses for hosts, as `host=address:port,...`: for a sandbox. Loopback or an allowed range.',
+    default: '',
+    read: parseDialMap,
+  },
+  allowCidrs: {
+    name: 'PATCHBAY_ALLOW_CIDRS',
+    description: 'Address ranges beside the public ones that may be called, as `10.1.0.0/16,...`.',
+    default: '',
+    read: text => {
+      const ranges = commaList(text, 'PATCHBAY_ALLOW_CIDRS');
+      createRangeCheck(ranges);
+      return ranges;
+    },
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    description: 'Least important lines that are logged.',
+    default: 'info',
+    bounds: logLevels.join(', '),
+    read: oneOf(logLevels),
+  },
+  drainSeconds: {
+    name: 'PATCHBAY_DRAIN_SECONDS',
+    description: 'Time that calls under way get to finish after SIGTERM or SIGINT.',
+    default: '25',
+    unit: 'seconds',
+    bounds: '0 to 300',
+    read: wholeNumber(0, 300),
+  },
+};

@@ -1,0 +1,95 @@
+import { PatchbayError } from '../errors.ts';
+import type { Answer, Call } from './call.ts';
+import type { Catalogue } from './definitions/catalogue.ts';
+import { accountFacts } from './facts.ts';
+import { proveLink, type LinkFindings, type LinkRequest } from './link.ts';
+import { createLookupCache } from './mapping/lookups.ts';
+import type { MethodContext, ValidationMode } from './methods/context.ts';
+import { runCreate } from './methods/create.ts';
+import { runGet } from './methods/get.ts';
+import { runList } from './methods/list.ts';
+import { createPlans } from './plan.ts';
+import type { Ports } from './ports.ts';
+import { createRunBudget, type Run } from './run.ts';
+import { createCursorSealer } from './sources/cursor.ts';
+
+export interface EngineOptions {
+  /** What a record that does not fit the model leads to. Default `report`: it is answered, with a warning. */
+  readonly validation?: ValidationMode;
+}
+
+/** The engine's only door. */
+export interface Engine {
+  /**
+   * Serves a unified call.
+   *
+   * @throws PatchbayError of the REQUEST_, METHOD_, ACCOUNT_, PROVIDER_, MAPPING_ and MODEL_ families
+   */
+  run(call: Call): Promise<Answer>;
+  /** Proves new credentials and finds out the account's settings. */
+  link(request: Omit<LinkRequest, 'integration'> & { readonly integration: string }): Promise<LinkFindings>;
+  /** What is being served now, and what was refused. */
+  catalogue(): Catalogue;
+  /** Serves another catalogue from the next call on; calls under way keep theirs. */
+  replaceCatalogue(catalogue: Catalogue): void;
+}
+
+const methods: Readonly<Record<string, (context: MethodContext) => Promise<Answer>>> = {
+  list: runList,
+  get: runGet,
+  create: runCreate,
+};
+
+/** Makes an engine over a catalogue of definitions; the outside comes in through the ports. */
+export function createEngine(initial: Catalogue, ports: Ports, options: EngineOptions = {}): Engine {
+  let catalogue = initial;
+  const plans = createPlans(() => catalogue);
+  const lookupCache = createLookupCache(() => ports.clock.monotonicMs());
+  const cursors = createCursorSealer(ports.cursorSecret, ports.randomBytes);
+  const validation = options.validation ?? 'report';
+
+  return {
+    async run(call) {
+      if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
+      const plan = plans.find(call.account.integration, call.model, call.resource);
+      plan.method(call.method);
+      const serve = Object.hasOwn(methods, call.method) ? methods[call.method] : undefined;
+      if (!serve) throw new PatchbayError('METHOD_NOT_SUPPORTED', `The method "${call.method}" is not served yet.`);
+      const { integration } = plan;
+      const run: Run = {
+        integration,
+        account: call.account,
+        ports,
+        requestId: call.requestId,
+        deadlineMs: call.deadlineMs,
+        ...(call.signal ? { signal: call.signal } : {}),
+        budget: createRunBudget(ports),
+        facts: accountFacts(integration, call.account),
+        warnings: [],
+      };
+      return serve({ call, plan, run, validation, lookupCache, cursors });
+    },
+    link(request) {
+      const integration = catalogue.integrations.get(request.integration);
+      if (!integration) {
+        const known = [...catalogue.integrations.keys()].sort().join(', ');
+        throw new PatchbayError(
+          'REQUEST_INVALID',
+          `There is no integration "${request.integration}". Loaded are: ${known || 'none'}.`,
+        );
+      }
+      return proveLink({ ...request, integration }, ports);
+    },
+    catalogue: () => catalogue,
+    replaceCatalogue(next) {
+      catalogue = next;
+    },
+  };
+}
+
+function needsReauth(accountId: string): PatchbayError {
+  return new PatchbayError(
+    'ACCOUNT_NEEDS_REAUTH',
+    `The credentials of account ${accountId} no longer work. Link it again; no call goes out until then.`,
+  );
+}

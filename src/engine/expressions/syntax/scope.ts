@@ -1,0 +1,57 @@
+/**
+ * The names that one frame of an evaluation holds. Filled while the tree is lowered, read when code is made: a name may be
+ * bound after the place that reads it.
+ */
+export interface Scope {
+  readonly kind: 'root' | 'block' | 'lambda' | 'tuple';
+  readonly parent: Scope | undefined;
+  /** Position in the list = slot in the frame. Slot 0 of a tuple is its context value. */
+  readonly names: string[];
+  /** Names that always have a value once the frame exists. */
+  readonly certain: Set<string>;
+  /** A tuple scope: whether steps bind names beside those of the tuple. */
+  binds: boolean;
+}
+
+export function createScope(kind: Scope['kind'], parent: Scope | undefined): Scope {
+  return { kind, parent, names: kind === 'tuple' ? ['@'] : [], certain: new Set(), binds: false };
+}
+
+/** The slot of a name in this scope, made when it is new. */
+export function declare(scope: Scope, name: string): number {
+  const known = scope.names.indexOf(name);
+  if (known !== -1) return known;
+  scope.names.push(name);
+  return scope.names.length - 1;
+}
+
+/** Whether an evaluation makes a frame for this scope. A block that binds nothing has none. */
+export function hasFrame(scope: Scope): boolean {
+  return scope.kind !== 'block' || scope.names.length > 0;
+}
+
+/** A place where a variable may be found. */
+export interface SlotReference {
+  readonly hops: number;
+  readonly slot: number;
+}
+
+export interface Resolution {
+  /** Innermost first; a slot that is still unbound passes the question on to the next. */
+  readonly slots: readonly SlotReference[];
+  /** Whether the name may also be one from outside the expression. */
+  readonly free: boolean;
+}
+
+/** Where a name may be found from within a scope. */
+export function resolve(scope: Scope, name: string): Resolution {
+  const slots: SlotReference[] = [];
+  let hops = 0;
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const slot = at.names.indexOf(name);
+    if (slot !== -1) slots.push({ hops, slot });
+    if (slot !== -1 && at.certain.has(name)) return { slots, free: false };
+    if (hasFrame(at)) hops += 1;
+  }
+  return { slots, free: true };
+}

@@ -1,0 +1,34 @@
+import { spendFuel, type Budget } from '../budget.ts';
+import { Fault } from '../fault.ts';
+import { isFunction } from './functions.ts';
+import { isObject, readKey } from './keys.ts';
+import { isList } from './marks.ts';
+
+/** Deepest data that is looked into; what is deeper is refused. */
+export const maxDepth = 100;
+
+/** Whether two values are the same data; the order of keys does not count. */
+export function isSame(left: unknown, right: unknown, budget: Budget, depth = 0): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (depth > maxDepth) throw new Fault('D4004');
+  if (isList(left) && isList(right)) return sameLists(left, right, budget, depth);
+  if (!isObject(left) || !isObject(right) || isFunction(left) || isFunction(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  spendFuel(budget, keys.length);
+  for (const key of keys) {
+    if (!Object.hasOwn(right, key)) return false;
+    if (!isSame(readKey(left, key), right[key], budget, depth + 1)) return false;
+  }
+  return true;
+}
+
+function sameLists(left: readonly unknown[], right: readonly unknown[], budget: Budget, depth: number): boolean {
+  if (left.length !== right.length) return false;
+  spendFuel(budget, left.length);
+  for (let at = 0; at < left.length; at += 1) {
+    if (!isSame(left[at], right[at], budget, depth + 1)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,59 @@
+import { spendFuel, type Budget } from '../budget.ts';
+import { collapse, isList, newSequence } from './marks.ts';
+
+/** An ordinary object of data, keys in their order. */
+export type Data = Record<string, unknown>;
+
+/** Whether a key is one every object answers to by inheritance: it is then looked for among the object's own. */
+export const isInheritedKey = (key: string): boolean => key in Object.prototype;
+
+export function isObject(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value under a key of one object, never anything inherited. */
+export function readKey(object: Data, key: string): unknown {
+  return isInheritedKey(key) && !Object.hasOwn(object, key) ? undefined : object[key];
+}
+
+/** Sets a key; `__proto__` becomes ordinary data. */
+export function setKey(object: Data, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    object[key] = value;
+  }
+}
+
+/**
+ * The value under a key of an object, or of every object in a list, as a sequence.
+ *
+ * @param nullsAbsent null reads as nothing
+ */
+export function lookup(input: unknown, key: string, nullsAbsent: NullRule, budget: Budget): unknown {
+  if (isList(input)) return lookupEach(input, key, nullsAbsent, budget);
+  if (!isObject(input)) return undefined;
+  const value = readKey(input, key);
+  return value === null && nullsAbsent === 'absent' ? undefined : value;
+}
+
+export type NullRule = 'absent' | 'present';
+
+function lookupEach(list: readonly unknown[], key: string, nulls: NullRule, budget: Budget): unknown {
+  spendFuel(budget, list.length);
+  const found = newSequence();
+  for (const element of list) {
+    const value = lookup(element, key, nulls, budget);
+    if (value === undefined) continue;
+    if (isList(value)) {
+      spendFuel(budget, value.length);
+      for (const inner of value) found.push(inner);
+    } else found.push(value);
+  }
+  return found;
+}
+
+/** As `lookup`, as a node yields it. */
+export function readName(input: unknown, key: string, nulls: NullRule, budget: Budget): unknown {
+  return collapse(lookup(input, key, nulls, budget));
+}

@@ -1,0 +1,94 @@
+import { PatchbayError } from '../errors.ts';
+import type { Account } from './call.ts';
+import type { Integration, OnLinkDefinition } from './definitions/definition.ts';
+import { readOne } from './methods/get.ts';
+import { baseVariables } from './methods/open-source.ts';
+import type { Ports } from './ports.ts';
+import { accountFacts } from './facts.ts';
+import { createRunBudget, type Run } from './run.ts';
+
+/** Credentials as they were given, by name; not stored yet. */
+export type GivenCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What linking an account found out about it. */
+export interface LinkFindings {
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The provider's own names for the account; inbound events find it by them. */
+  readonly externalIds: readonly string[];
+  readonly label?: string;
+}
+
+export interface LinkRequest {
+  readonly integration: Integration;
+  readonly credentials: GivenCredentials;
+  /** Settings chosen by the person who links. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+  readonly deadlineMs: number;
+}
+
+/**
+ * Proves new credentials with the definition's `on_link` calls and reads the account's settings from their answers.
+ *
+ * @throws the provider's error when the credentials do not work
+ */
+export async function proveLink(request: LinkRequest, ports: Ports): Promise<LinkFindings> {
+  const { integration, credentials, settings } = request;
+  const { onLink } = integration;
+  if (!onLink) return { settings, externalIds: [] };
+  const account: Account = {
+    id: 'unlinked',
+    environmentId: 'unlinked',
+    integration: integration.name,
+    status: 'active',
+    settings,
+    credentials: Object.keys(credentials),
+  };
+  const run: Run = {
+    integration,
+    account,
+    ports: { ...ports, credentials: unstoredCredentials(credentials) },
+    requestId: request.requestId,
+    deadlineMs: request.deadlineMs,
+    budget: createRunBudget(ports),
+    facts: accountFacts(integration, account),
+    warnings: [],
+  };
+  const steps: Record<string, unknown> = {};
+  for (const step of onLink.steps) {
+    const item = await readOne(step.request, baseVariables(run, { query: {}, steps }), run);
+    steps[step.id] = item?.native;
+  }
+  return readFindings(onLink, steps, run, settings);
+}
+
+function unstoredCredentials(credentials: GivenCredentials): Ports['credentials'] {
+  return {
+    read: async (_account, name) => {
+      const found = credentials[name];
+      if (found) return found;
+      throw new PatchbayError('ACCOUNT_NEEDS_REAUTH', `No "${name}" credential was given.`);
+    },
+    refused: async () => {},
+  };
+}
+
+function readFindings(
+  onLink: OnLinkDefinition,
+  steps: Readonly<Record<string, unknown>>,
+  run: Run,
+  given: Readonly<Record<string, unknown>>,
+): LinkFindings {
+  const variables = baseVariables(run, { query: {}, steps });
+  const settings: Record<string, unknown> = { ...given };
+  for (const [name, expression] of Object.entries(onLink.settings)) {
+    const value = expression.run(undefined, variables, run.budget);
+    if (value !== undefined && value !== null) settings[name] = value;
+  }
+  const externalIds = onLink.externalId
+    .map(expression => expression.run(undefined, variables, run.budget))
+    .filter(value => typeof value === 'string' || typeof value === 'number')
+    .map(String);
+  const label = onLink.label?.run(undefined, variables, run.budget);
+  return { settings, externalIds, ...(typeof label === 'string' && label !== '' ? { label } : {}) };
+}

@@ -1,0 +1,32 @@
+import { PatchbayError } from '../../errors.ts';
+import type { Endpoint } from '../definitions/definition.ts';
+import type { NativeReply } from '../transport/native.ts';
+import type { Scope } from './tree.ts';
+
+/**
+ * The native records of a reply, by the endpoint's `items`, or its one `item`, or the body itself.
+ *
+ * @param scope holds `$status`, `$headers` and `$sent` beside `$account` and `$app`
+ */
+export function recordsOf(endpoint: Endpoint, reply: NativeReply, scope: Scope): readonly unknown[] {
+  if (reply.kind === 'empty') return [];
+  const expression = endpoint.items ?? endpoint.item;
+  const found = expression ? expression.run(reply.body, scope.variables, scope.budget) : reply.body;
+  if (found === undefined || found === null) return [];
+  return Array.isArray(found) ? found : [found];
+}
+
+/**
+ * The one native record of a reply.
+ *
+ * @throws PROVIDER_MALFORMED when a success does not hold what the endpoint declares
+ */
+export function recordOf(endpoint: Endpoint, reply: NativeReply, scope: Scope): unknown {
+  const [record] = recordsOf(endpoint, reply, scope);
+  if (record !== undefined) return record;
+  throw new PatchbayError(
+    'PROVIDER_MALFORMED',
+    `The answer of ${endpoint.name} does not hold the record that its definition declares (${endpoint.item?.source ?? endpoint.items?.source ?? 'the body'}).`,
+    { sent: true },
+  );
+}

@@ -1,0 +1,90 @@
+import { PatchbayError } from '../../errors.ts';
+import type { Given, ResourceMapping, Variant } from '../definitions/definition.ts';
+import type { Variables } from '../expressions/expression.ts';
+import type { Run } from '../run.ts';
+import { decodeCallerId } from './ids.ts';
+import { isTrue } from './tree.ts';
+import { bindWith, extendVariables } from './variables.ts';
+
+/** A variant that applies to a call, with the variables its expressions read. */
+export interface ChosenVariant {
+  readonly variant: Variant;
+  readonly variables: Variables;
+}
+
+export interface VariantScope {
+  readonly run: Run;
+  /** `$query`, `$body`, `$id`, the id's own parts and the facts of the account. */
+  readonly variables: Variables;
+  readonly resolve: (resource: string) => ResourceMapping | undefined;
+}
+
+/**
+ * The first variant whose `given` references are all present and whose `when` holds.
+ *
+ * @param skip a variant that must not be chosen again (the one that fans out over it)
+ * @throws REQUEST_ID_INVALID, REQUEST_INVALID when two references disagree, REQUEST_FILTER_MISSING when none applies
+ */
+export function chooseVariant(variants: readonly Variant[], scope: VariantScope, skip?: Variant): ChosenVariant {
+  for (const variant of variants) {
+    if (variant === skip || !isGiven(variant, scope.variables)) continue;
+    const parts = decodeGiven(variant, scope);
+    const variables = bindWith(extendVariables(scope.variables, parts), variant.with, scope.run);
+    if (variant.when && !isTrue(variant.when, undefined, { variables, budget: scope.run.budget })) continue;
+    return { variant, variables };
+  }
+  throw noneApplies(variants, scope.variables);
+}
+
+function isGiven(variant: Variant, variables: Variables): boolean {
+  return variant.given.every(given => given.optional || valueAt(variables, given) !== undefined);
+}
+
+function valueAt(variables: Variables, given: Given): unknown {
+  return given.path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
+    variables,
+  );
+}
+
+/** The parts of all references given; where two name the same part they have to agree. */
+function decodeGiven(variant: Variant, scope: VariantScope): Record<string, string> {
+  const parts: Record<string, string> = {};
+  for (const given of variant.given) {
+    const id = valueAt(scope.variables, given);
+    const mapping = scope.resolve(given.resource);
+    if (id === undefined || !mapping) continue;
+    const place = given.path.join('.');
+    for (const [name, value] of Object.entries(decodeCallerId(mapping.shape.key, given.resource, id, place))) {
+      if (parts[name] !== undefined && parts[name] !== value) {
+        throw new PatchbayError(
+          'REQUEST_INVALID',
+          `The references of this call disagree: ${place} names another ${name} than ${variant.given[0]?.path.join('.') ?? 'the first'}. Leave one out or make them agree.`,
+          { errors: [{ pointer: `/${given.path.slice(1).join('/')}`, message: `names another ${name}` }] },
+        );
+      }
+      parts[name] = value;
+    }
+  }
+  return parts;
+}
+
+function noneApplies(variants: readonly Variant[], variables: Variables): PatchbayError {
+  const missing = variants.map(variant =>
+    variant.given
+      .filter(given => !given.optional && valueAt(variables, given) === undefined)
+      .map(given => asWritten(given.path))
+      .join(' and '),
+  );
+  const ways = [...new Set(missing.filter(way => way !== ''))];
+  const advice = ways.length > 0 ? ` Give ${ways.join(', or ')}.` : ' The values given fit none of its variants.';
+  return new PatchbayError(
+    'REQUEST_FILTER_MISSING',
+    `This call does not say enough for the integration to serve it.${advice}`,
+  );
+}
+
+function asWritten([place, first = '', ...rest]: readonly string[]): string {
+  return place === 'query' ? first + rest.map(part => `[${part}]`).join('') : [first, ...rest].join('.');
+}

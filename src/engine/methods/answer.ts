@@ -1,0 +1,103 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PatchbayError } from '../../errors.ts';
+import type { UnifiedRecord, Warning } from '../call.ts';
+import type { Lookup } from '../definitions/definition.ts';
+import { runLookups } from '../mapping/lookups.ts';
+import type { Item } from '../sources/source.ts';
+import type { MethodContext } from './context.ts';
+
+/** Mapping a page gives way to other calls when it has kept the event loop for this long. */
+const longestTurnMs = 8;
+
+/** Unified records in the items' order; a record that could not be made is missing, with a warning. */
+export async function toUnified(items: readonly Item[], context: MethodContext): Promise<UnifiedRecord[]> {
+  const { call, plan, run } = context;
+  checkFields(context);
+  const filled = await runLookups(items, neededLookups(context), run, context.lookupCache);
+  const mapper = plan.mapper(call.fields);
+  const records: UnifiedRecord[] = [];
+  let turnStartedMs = run.ports.clock.monotonicMs();
+  for (const item of filled) {
+    const { record, faults } = mapper.map(item, run.budget);
+    const index = records.length;
+    const own = faults.map(fault => (record ? { ...fault, index } : fault));
+    const misfit = record && context.validation !== 'off' ? checkModel(record, context) : undefined;
+    if (misfit) own.push({ ...misfit, ...(context.validation === 'report' ? { index } : {}) });
+    run.warnings.push(...own);
+    if (record && !(misfit && context.validation === 'strict')) {
+      if (call.include.includes('remote_data')) record['remote_data'] = item.native;
+      records.push(record);
+    }
+    if (run.ports.clock.monotonicMs() - turnStartedMs > longestTurnMs) {
+      await nextTurn();
+      turnStartedMs = run.ports.clock.monotonicMs();
+    }
+  }
+  return records;
+}
+
+/**
+ * The one unified record of an item.
+ *
+ * @throws MAPPING_FAILED, EXPRESSION_BUDGET; MODEL_MISMATCH when validation is strict
+ */
+export async function toUnifiedSingle(item: Item, context: MethodContext): Promise<UnifiedRecord> {
+  const { run, plan } = context;
+  const before = run.warnings.length;
+  const [record] = await toUnified([item], context);
+  const fault = run.warnings
+    .slice(before)
+    .find(({ code }) => code === 'MAPPING_FAILED' || code === 'EXPRESSION_BUDGET');
+  if (fault)
+    throw new PatchbayError(fault.code === 'EXPRESSION_BUDGET' ? 'EXPRESSION_BUDGET' : 'MAPPING_FAILED', fault.message);
+  if (record) return record;
+  const misfit = run.warnings.at(-1);
+  throw new PatchbayError('MODEL_MISMATCH', misfit?.message ?? `The record does not fit ${plan.resource.name}.`, {
+    ...(misfit?.errors ? { errors: misfit.errors } : {}),
+  });
+}
+
+function checkModel(record: UnifiedRecord, { call, plan }: MethodContext): Warning | undefined {
+  const all = plan.validate(record);
+  // What the caller did not ask for is not missing.
+  const errors = call.fields
+    ? all.filter(error => error.message !== 'is required' || error.pointer.lastIndexOf('/') > 0)
+    : all;
+  if (errors.length === 0) return undefined;
+  const listed = errors.map(error => `${error.pointer || '/'} ${error.message}`).join('; ');
+  return {
+    code: 'MODEL_MISMATCH',
+    message: `The record does not fit the model ${plan.model}/${plan.resource.name}: ${listed}.`,
+    native_id: String(record['id']),
+    errors,
+  };
+}
+
+/** Asked for by `expand`, read by a field that `fields` names, or always on for the method. */
+function neededLookups({ call, plan }: MethodContext): readonly Lookup[] {
+  const { lookups } = plan.mapping.shape;
+  for (const name of call.expand) {
+    if (lookups.has(name)) continue;
+    throw new PatchbayError(
+      'REQUEST_INVALID',
+      `"${name}" cannot be expanded for ${plan.resource.name} of ${plan.integration.label}. Can be: ${[...lookups.keys()].join(', ') || 'nothing'}.`,
+      { errors: [{ pointer: '/expand', message: `"${name}" cannot be expanded` }] },
+    );
+  }
+  const asked = new Set([...call.expand, ...(call.fields ?? []).flatMap(plan.lookupsOf)]);
+  return [...lookups.values()].filter(lookup => asked.has(lookup.name) || lookup.on.includes(call.method));
+}
+
+function checkFields({ call, plan }: MethodContext): void {
+  // Schemas come from the model loader, which writes `properties` as a map.
+  const known = Object.keys((plan.resource.schema['properties'] ?? {}) as Record<string, unknown>);
+  const unknown = call.fields?.find(field => !known.includes(field));
+  if (unknown === undefined) return;
+  throw new PatchbayError(
+    'REQUEST_INVALID',
+    `${plan.resource.name} has no field "${unknown}". It has: ${known.join(', ')}.`,
+    {
+      errors: [{ pointer: '/fields', message: `"${unknown}" is not a field` }],
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import type { Account, Warning } from './call.ts';
+import type { Integration } from './definitions/definition.ts';
+import { createBudget, type Budget } from './expressions/budget.ts';
+import type { Ports } from './ports.ts';
+
+/** One unified call while it is being served: what every room on its way needs and nobody changes, but for the lists. */
+export interface Run {
+  readonly integration: Integration;
+  readonly account: Account;
+  readonly ports: Ports;
+  readonly requestId: string;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+  /** Shared by all expressions of the call; filled again between records. */
+  readonly budget: Budget;
+  /** `$account` and `$app`. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Problems that do not fail the call, in the order they were met. */
+  readonly warnings: Warning[];
+}
+
+/** A budget on the outside's clock and randomness. */
+export function createRunBudget(ports: Ports): Budget {
+  return createBudget(
+    {},
+    {
+      nowMs: () => ports.clock.nowMs(),
+      monotonicMs: () => ports.clock.monotonicMs(),
+      random: () => randomFraction(ports),
+    },
+  );
+}
+
+/** Evenly from 0 to below 1. */
+export function randomFraction(ports: Pick<Ports, 'randomBytes'>): number {
+  const [a = 0, b = 0, c = 0, d = 0] = ports.randomBytes(4);
+  return (((a * 256 + b) * 256 + c) * 256 + d) / 2 ** 32;
+}

@@ -1,0 +1,152 @@
+import { PatchbayError } from '../../errors.ts';
+import type { RequestMapping } from '../definitions/definition.ts';
+import type { Variables } from '../expressions/expression.ts';
+import { evaluateRequest, sendNative } from '../mapping/request.ts';
+import { extendVariables } from '../mapping/variables.ts';
+import { recordsOf } from '../mapping/page.ts';
+import type { Run } from '../run.ts';
+import type { NativeRequest } from '../transport/native.ts';
+import { createPager, type PageMark, type Pager } from '../transport/pagination/pager.ts';
+import type { Item, Position, Source, SourcePage } from './source.ts';
+
+/** Page size in place of an unlimited one, and the least size for pages whose marks depend on it. */
+const smallestNumberedPage = 20;
+
+interface CallPosition {
+  /** Mark of the native page; absent: the first. */
+  readonly mark?: PageMark;
+  /** Records of that page already given out. */
+  readonly offset?: number;
+  /** The page size that mark and offset belong to. */
+  readonly size?: number;
+  /** Pages read so far, and a mark remembered to find a circle (Brent's algorithm). */
+  readonly count?: number;
+  readonly seen?: PageMark;
+}
+
+export interface CallSourceOptions {
+  /** Records are dropped behind this source, so pages smaller than the provider's usual would only mean more calls. */
+  readonly isFiltered: boolean;
+}
+
+/**
+ * The records of one endpoint, over all its pages.
+ *
+ * @throws what `send` throws; PROVIDER_PAGINATION_LOOP when pages go round in a circle
+ */
+export function createCallSource(
+  mapping: RequestMapping,
+  variables: Variables,
+  run: Run,
+  options: CallSourceOptions,
+): Source {
+  const request = evaluateRequest(mapping, variables, run);
+  const pager = createPager(mapping.endpoint.pagination);
+  const met = new Set<PageMark>();
+
+  return {
+    async next(position, wanted) {
+      const from = readPosition(position);
+      const size = pageSize(pager, from, wanted, options, run);
+      const reply = await sendNative(askFor(request, pager, from.mark, size), run);
+      const { status, headers, sent, body } = reply;
+      const itemVariables = extendVariables(variables, { status, headers, sent, page: body });
+      const scope = { variables: itemVariables, budget: run.budget };
+      const records = recordsOf(mapping.endpoint, reply, scope);
+      const nextMark = reply.kind === 'empty' ? undefined : pager.next(reply.body, from.mark, records.length, scope);
+      if (nextMark !== undefined) refuseCircle(met, nextMark, from, mapping.endpoint.name);
+      return toPage(records, itemVariables, from, size, nextMark, pager);
+    },
+  };
+}
+
+function readPosition(position: Position | undefined): CallPosition {
+  // A sealed cursor only ever carries what `toPage` put in; the shape needs no second check.
+  return (position ?? {}) as CallPosition;
+}
+
+function pageSize(
+  pager: Pager,
+  from: CallPosition,
+  wanted: number,
+  options: CallSourceOptions,
+  run: Run,
+): number | undefined {
+  const { limit } = pager;
+  if (!limit) return undefined;
+  const isBound = (from.offset ?? 0) > 0 || (pager.marksDependOnLimit && from.mark !== undefined);
+  if (isBound && from.size !== undefined) return from.size;
+  const most = typeof limit.max === 'number' ? limit.max : Number(limit.max.run(undefined, run.facts, run.budget));
+  const usual = Math.min(limit.default, most);
+  const least = options.isFiltered ? usual : pager.marksDependOnLimit ? Math.min(smallestNumberedPage, most) : 1;
+  return Math.max(least, Math.min(wanted, most));
+}
+
+function askFor(
+  request: NativeRequest,
+  pager: Pager,
+  mark: PageMark | undefined,
+  size: number | undefined,
+): NativeRequest {
+  const paging: Record<string, unknown> = { ...pager.ask(mark) };
+  if (pager.limit && size !== undefined) paging[pager.limit.send] = size;
+  const { endpoint } = request;
+  const path: Record<string, unknown> = { ...request.path };
+  const query: Record<string, unknown> = { ...request.query };
+  const body: Record<string, unknown> = {};
+  const usual = endpoint.verb === 'GET' ? 'query' : 'body';
+  for (const [name, value] of Object.entries(paging)) {
+    const place = endpoint.params[name]?.in ?? usual;
+    if (place === 'body') body[name] = value;
+    else if (place === 'path') path[name] = value;
+    else query[name] ??= value;
+  }
+  const hasBody = Object.keys(body).length > 0;
+  const given = typeof request.body === 'object' && request.body !== null ? request.body : {};
+  return { ...request, path, query, body: hasBody ? { ...body, ...given } : request.body };
+}
+
+/**
+ * Two looks: marks met within this call, and over a whole walk one mark that moves up at every power of two. The second
+ * finds a circle of any length with one remembered mark in the cursor.
+ */
+function refuseCircle(met: Set<PageMark>, next: PageMark, from: CallPosition, endpoint: string): void {
+  if (!met.has(next) && next !== from.seen) {
+    met.add(next);
+    return;
+  }
+  throw new PatchbayError(
+    'PROVIDER_PAGINATION_LOOP',
+    `The pages of ${endpoint} go round in a circle: the provider answered a cursor that it had answered before. The records read so far are not the whole list.`,
+  );
+}
+
+function toPage(
+  records: readonly unknown[],
+  variables: Variables,
+  from: CallPosition,
+  size: number | undefined,
+  nextMark: PageMark | undefined,
+  pager: Pager,
+): SourcePage {
+  const offset = from.offset ?? 0;
+  const items: Item[] = records.slice(offset).map(native => ({ native, variables }));
+  const count = (from.count ?? 0) + 1;
+  const isMilestone = (count & (count - 1)) === 0;
+  const seen = isMilestone ? nextMark : from.seen;
+  const next: CallPosition | null =
+    nextMark === undefined
+      ? null
+      : {
+          mark: nextMark,
+          count,
+          ...(pager.marksDependOnLimit && size !== undefined ? { size } : {}),
+          ...(seen === undefined ? {} : { seen }),
+        };
+  const here = { ...from, ...(size === undefined ? {} : { size }) };
+  return {
+    items,
+    next: next as Position | null, // an interface without an index signature, plain JSON all the same
+    after: index => (index + 1 >= items.length ? (next as Position | null) : { ...here, offset: offset + index + 1 }),
+  };
+}

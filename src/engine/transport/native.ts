@@ -1,0 +1,31 @@
+import type { Endpoint } from '../definitions/definition.ts';
+import type { ErrorKind } from '../definitions/definition.ts';
+
+/** A call of a native endpoint in the provider's own words, before it becomes bytes. */
+export interface NativeRequest {
+  readonly endpoint: Endpoint;
+  /** Values of `{{ name }}` in the path. */
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** A map of body parameters, or any JSON value. */
+  readonly body: unknown;
+}
+
+/** What expressions see as `$sent`. */
+export interface Sent {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/** A native answer that is not an error. */
+export interface NativeReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed; undefined when the provider sent no body. */
+  readonly body: unknown;
+  readonly sent: Sent;
+  /** `empty`: the provider says with an error that there is nothing; `ok`: that it was done already. */
+  readonly kind: Extract<ErrorKind, 'ok' | 'empty'>;
+}

@@ -1,0 +1,6 @@
+import type { Pager } from './pager.ts';
+
+/** Everything comes in one answer. */
+export function singlePager(): Pager {
+  return { ask: () => ({}), next: () => undefined, marksDependOnLimit: false };
+}

@@ -1,0 +1,182 @@
+import { PatchbayError } from '../../errors.ts';
+import type { Account } from '../call.ts';
+import type { Endpoint, ErrorKind, Integration } from '../definitions/definition.ts';
+import type { Budget } from '../expressions/budget.ts';
+import type { Ports } from '../ports.ts';
+import { randomFraction } from '../run.ts';
+import { buildRequest, fillParams, type BuildScope } from './build.ts';
+import { classify, faultError, type Fault, type ReadReply } from './classify.ts';
+import { chooseCredential } from './credential.ts';
+import type { NativeReply, NativeRequest, Sent } from './native.ts';
+import { parseBody } from './parse.ts';
+import { delayBeforeRetry, retryAfterSeconds } from './retry.ts';
+
+/** Where a native request goes and how long its caller waits. */
+export interface SendScope {
+  readonly integration: Integration;
+  readonly account: Account;
+  /** `$account` and `$app` for parameters, error rules and page expressions. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly budget: Budget;
+  readonly requestId: string;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+type Failure = Fault & { readonly kind: Exclude<ErrorKind, 'ok' | 'empty'> };
+
+/**
+ * Sends a native request: credential, parameters, HTTP, the provider's error rules, and retries where the endpoint is
+ * idempotent and the wait fits the caller's deadline.
+ *
+ * @throws the PROVIDER_ code of the fault's kind, PROVIDER_OUTCOME_UNKNOWN for a write that may have happened,
+ *   ACCOUNT_NEEDS_REAUTH, METHOD_NOT_SUPPORTED, REQUEST_FILTER_MISSING, EGRESS_BLOCKED
+ */
+export async function send(request: NativeRequest, scope: SendScope, ports: Ports): Promise<NativeReply> {
+  const { integration, account } = scope;
+  const { endpoint } = request;
+  const { budget } = scope;
+  const credentialName = chooseCredential(integration, endpoint, account);
+  const credential = await ports.credentials.read(account.id, credentialName);
+  const buildScope: BuildScope = {
+    settings: account.settings,
+    credential,
+    evaluate: (param, sent) => param.from?.run(undefined, { ...scope.variables, sent }, budget),
+  };
+  const sent = fillParams(request, buildScope);
+  const outbound = buildRequest(integration, request, sent, buildScope);
+
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(request, sent, outbound, scope, ports);
+    if (!('failure' in outcome)) return outcome;
+    const { failure, error, waitSeconds } = outcome;
+    const delayMs = mayRetry(integration, endpoint, failure, error, attempt)
+      ? delayBeforeRetry(attempt, waitSeconds, scope.deadlineMs - ports.clock.monotonicMs(), randomFraction(ports))
+      : undefined;
+    if (delayMs === undefined) {
+      if (failure.kind === 'unauthorized' || failure.kind === 'token_expired' || failure.kind === 'needs_reauth') {
+        await ports.credentials.refused(account.id, credentialName, failure.code ?? failure.kind);
+      }
+      throw error;
+    }
+    ports.log.info(
+      {
+        integration: integration.name,
+        endpoint: endpoint.name,
+        kind: failure.kind,
+        attempt,
+        delayMs,
+        requestId: scope.requestId,
+      },
+      'native call is tried again',
+    );
+    await ports.clock.sleep(delayMs, scope.signal);
+  }
+}
+
+interface FailedTry {
+  readonly failure: Failure;
+  readonly error: PatchbayError;
+  readonly waitSeconds: number | undefined;
+}
+
+async function tryOnce(
+  request: NativeRequest,
+  sent: Sent,
+  outbound: ReturnType<typeof buildRequest>,
+  scope: SendScope,
+  ports: Ports,
+): Promise<NativeReply | FailedTry> {
+  const { integration } = scope;
+  const { endpoint } = request;
+  let reply: ReadReply;
+  try {
+    reply = await exchange(outbound, endpoint, scope, ports);
+  } catch (error) {
+    return failedExchange(error, endpoint);
+  }
+  const pageScope = {
+    budget: scope.budget,
+    variables: { ...scope.variables, status: reply.status, headers: reply.headers, sent },
+  };
+  const fault = classify([...endpoint.errors, ...integration.errors], reply, pageScope);
+  if (fault === undefined || fault.kind === 'ok' || fault.kind === 'empty') {
+    if (fault === undefined && reply.status >= 300) throw unexpectedRedirect(integration, endpoint, reply.status);
+    return { ...reply, sent, kind: fault?.kind === 'empty' ? 'empty' : 'ok' };
+  }
+  const failure: Failure = { ...fault, kind: fault.kind };
+  const waitSeconds = retryAfterSeconds(integration.retry, reply, pageScope, ports.clock.nowMs());
+  return { failure, waitSeconds, error: faultError(integration, endpoint.name, failure, reply, waitSeconds) };
+}
+
+async function exchange(
+  outbound: ReturnType<typeof buildRequest>,
+  endpoint: Endpoint,
+  scope: SendScope,
+  ports: Ports,
+): Promise<ReadReply> {
+  const startedMs = ports.clock.monotonicMs();
+  const remainingMs = scope.deadlineMs - startedMs;
+  if (remainingMs <= 0) {
+    throw new PatchbayError(
+      'PROVIDER_TIMEOUT',
+      'The time of this call was used up before the provider could be asked.',
+      {
+        sent: false,
+      },
+    );
+  }
+  const raw = await ports.dispatcher.send({
+    ...outbound,
+    timeoutMs: Math.min(outbound.timeoutMs ?? remainingMs, remainingMs),
+    ...(scope.signal ? { signal: scope.signal } : {}),
+  });
+  ports.log.debug(
+    {
+      endpoint: endpoint.name,
+      status: raw.status,
+      bytes: raw.body.byteLength,
+      ms: Math.round(ports.clock.monotonicMs() - startedMs),
+      requestId: scope.requestId,
+    },
+    'native call',
+  );
+  return { status: raw.status, headers: raw.headers, body: parseBody(scope.integration, endpoint, raw) };
+}
+
+/** What the dispatcher could not bring. A write that may have arrived must not be called a failure. */
+function failedExchange(error: unknown, endpoint: Endpoint): FailedTry {
+  if (!(error instanceof PatchbayError)) throw error;
+  const kind =
+    error.code === 'PROVIDER_TIMEOUT' ? 'timeout' : error.code === 'PROVIDER_UNAVAILABLE' ? 'unavailable' : undefined;
+  if (!endpoint.idempotent && error.facts.sent !== false && error.code.startsWith('PROVIDER_')) {
+    throw new PatchbayError(
+      'PROVIDER_OUTCOME_UNKNOWN',
+      `The provider was asked to do ${endpoint.name}, but its answer did not arrive, so it may or may not have happened. Look before you send it again.`,
+      { cause: error, sent: true },
+    );
+  }
+  if (kind === undefined) throw error;
+  return { failure: { kind }, error, waitSeconds: undefined };
+}
+
+function mayRetry(
+  integration: Integration,
+  endpoint: Endpoint,
+  failure: Failure,
+  error: PatchbayError,
+  attempt: number,
+): boolean {
+  const { attempts, on } = integration.retry;
+  // A rate limit is a refusal, so nothing has happened: even a write may be sent again.
+  const harmless = endpoint.idempotent || failure.kind === 'rate_limited' || error.facts.sent === false;
+  return harmless && attempt < attempts && on.includes(failure.kind);
+}
+
+function unexpectedRedirect(integration: Integration, endpoint: Endpoint, status: number): PatchbayError {
+  return new PatchbayError(
+    'PROVIDER_MALFORMED',
+    `${integration.label} answered ${endpoint.name} with HTTP ${status}, which its definition does not declare.`,
+    { provider: { name: integration.name, status } },
+  );
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+
+import type { Credentials, Log } from '../engine/ports.ts';
+import { deleteAccount, environmentOf, getAccount, insertAccount, listAccounts, markNeedsReauth } from './accounts.ts';
+import { createApiKey, listApiKeys, revokeApiKey, verifyApiKey } from './api-keys.ts';
+import type { StoreConnection } from './connection.ts';
+import { insertCredentials, readCredential } from './credentials.ts';
+import { checkMasterKeys, rewrapDataKeys } from './data-keys.ts';
+import { openDatabase, type Database } from './database.ts';
+import { defaultEnvironment } from './environments.ts';
+import { deriveCursorSecret, type MasterKeys } from './master-keys.ts';
+import type { NewAccount, Store, StoredAccount } from './store.ts';
+
+export interface StoreOptions {
+  readonly connection: StoreConnection;
+  readonly masterKeys: MasterKeys;
+  readonly log: Log;
+  /** Connections at most; default 10. */
+  readonly maxConnections?: number;
+}
+
+/**
+ * Opens the store on a migrated database.
+ *
+ * @throws PatchbayError STORE_UNAVAILABLE; CONFIG_INVALID when the master key is not the database's
+ */
+export async function createStore(options: StoreOptions): Promise<Store> {
+  const { connection, masterKeys, log, maxConnections } = options;
+  const db = openDatabase({ connection, log, ...(maxConnections === undefined ? {} : { max: maxConnections }) });
+  try {
+    await checkMasterKeys(db, masterKeys);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return storeOver(db, masterKeys, log);
+}
+
+function storeOver(db: Database, masterKeys: MasterKeys, log: Log): Store {
+  let closed: Promise<void> | undefined;
+  return {
+    environments: { default: () => defaultEnvironment(db) },
+    accounts: {
+      create: (environmentId, account) => createAccount(db, masterKeys, environmentId, account),
+      get: (environmentId, accountId) => getAccount(db, environmentId, accountId),
+      list: (environmentId, query) => listAccounts(db, environmentId, query),
+      delete: (environmentId, accountId) => deleteAccount(db, environmentId, accountId),
+    },
+    keys: {
+      create: (environmentId, key) => createApiKey(db, environmentId, key),
+      verify: secret => verifyApiKey(db, log, secret),
+      list: environmentId => listApiKeys(db, environmentId),
+      revoke: (environmentId, keyId) => revokeApiKey(db, environmentId, keyId),
+    },
+    credentials: credentialsPort(db, masterKeys, log),
+    cursorSecret: deriveCursorSecret(masterKeys),
+    rewrapDataKeys: () => rewrapDataKeys(db, masterKeys),
+    health: async () => {
+      await sql`select 1`.execute(db);
+    },
+    close: () => (closed ??= db.destroy()),
+  };
+}
+
+function createAccount(
+  db: Database,
+  masterKeys: MasterKeys,
+  environmentId: string,
+  account: NewAccount,
+): Promise<StoredAccount> {
+  return db.transaction().execute(async trx => {
+    const stored = await insertAccount(trx, environmentId, account);
+    await insertCredentials(trx, masterKeys, { environmentId, accountId: stored.id }, account.credentials);
+    return stored;
+  });
+}
+
+function credentialsPort(db: Database, masterKeys: MasterKeys, log: Log): Credentials {
+  return {
+    read: (accountId, name) => readCredential(db, masterKeys, accountId, name),
+    refused: async (accountId, name, reason) => {
+      const environmentId = await environmentOf(db, accountId);
+      if (environmentId === undefined) return;
+      const noted = await markNeedsReauth(db, environmentId, accountId, `the provider refused "${name}" (${reason})`);
+      if (noted) log.warn({ account: accountId, credential: name, reason }, 'account needs to be linked again');
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createEachSource } from '../../../src/engine/sources/each-source.ts';
+import { filtered } from '../../../src/engine/sources/filtered.ts';
+import type { Position, Source } from '../../../src/engine/sources/source.ts';
+import { readUpTo } from '../../../src/engine/sources/walk.ts';
+
+const unbounded = { maxPages: 10_000, isLate: () => false };
+
+/** A list in memory that answers pages of the sizes given, in turn, whatever is wanted. */
+function listSource(values: readonly string[], pageSizes: readonly number[]): Source {
+  return {
+    next: async position => {
+      const { start = 0, page = 0 } = (position ?? {}) as { start?: number; page?: number };
+      const size = pageSizes[page % pageSizes.length] ?? 1;
+      const natives = values.slice(start, start + size);
+      const end = start + natives.length;
+      const next: Position | null = end >= values.length ? null : { start: end, page: page + 1 };
+      return {
+        items: natives.map(native => ({ native, variables: {} })),
+        next,
+        after: index => {
+          if (index + 1 >= natives.length) return next;
+          return { start: start + index + 1, page, bound: size - index - 1 };
+        },
+      };
+    },
+  };
+}
+
+/** Walks a source as callers do: every page is a new call that knows nothing but the position, which has been JSON. */
+async function walk(open: () => Source, limits: readonly number[]): Promise<{ ids: unknown[]; pages: number[] }> {
+  const ids: unknown[] = [];
+  const pages: number[] = [];
+  let position: Position | undefined;
+  for (let call = 0; call < 5_000; call++) {
+    const limit = limits[call % limits.length] ?? 1;
+    const reading = await readUpTo(open(), position, limit, unbounded);
+    ids.push(...reading.items.map(item => item.native));
+    pages.push(reading.items.length);
+    expect(reading.items.length).toBeLessThanOrEqual(limit);
+    if (reading.position === null) return { ids, pages };
+    position = JSON.parse(JSON.stringify(reading.position)) as Position;
+  }
+  throw new Error('The walk does not end.');
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
+const limits = fc.array(fc.integer({ min: 1, max: 13 }), { minLength: 1, maxLength: 4 });
+const names = (count: number, prefix = 'r') => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+
+describe('a walk over a list', () => {
+  it('gives every record once and in order for any page sizes and limits', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 60 }), sizes, limits, async (count, pageSizes, walkLimits) => {
+        const values = names(count);
+        const { ids } = await walk(() => listSource(values, pageSizes), walkLimits);
+        expect(ids).toEqual(values);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives fewer than the limit only on the last page', async () => {
+    const { pages } = await walk(() => listSource(names(10), [3, 1]), [4]);
+    expect(pages).toEqual([4, 4, 2]);
+  });
+
+  it('ends without a further cursor when the last record fills the last page', async () => {
+    const { pages } = await walk(() => listSource(names(8), [4]), [4]);
+    expect(pages).toEqual([4, 4]);
+  });
+
+  it('answers what there is and a position when it is late', async () => {
+    const reading = await readUpTo(listSource(names(9), [2]), undefined, 9, { maxPages: 100, isLate: () => true });
+    expect(reading).toEqual({
+      items: [
+        { native: 'r0', variables: {} },
+        { native: 'r1', variables: {} },
+      ],
+      position: { start: 2, page: 1 },
+    });
+  });
+});
+
+describe('a filtered walk', () => {
+  it('gives every kept record once and in order for any page sizes, limits and choice', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), sizes, limits, async (kept, pageSizes, walkLimits) => {
+        const values = names(kept.length);
+        const wanted = values.filter((_, index) => kept[index]);
+        const isKept = new Set<unknown>(wanted);
+        const open = () => filtered(listSource(values, pageSizes), item => isKept.has(item.native));
+        const { ids } = await walk(open, walkLimits);
+        expect(ids).toEqual(wanted);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a walk over the children of every parent', () => {
+  const family = (children: readonly number[]) =>
+    new Map(children.map((count, index) => [`p${index}`, names(count, `p${index}.`)] as const));
+
+  const openEach = (all: ReadonlyMap<string, readonly string[]>, parentSizes: readonly number[], childSizes: readonly number[], concurrency: number) => {
+    const open = (id: string) => ({ id, open: () => listSource(all.get(id) ?? [], childSizes) });
+    return createEachSource({
+      parents: listSource([...all.keys()], parentSizes),
+      parentOf: item => open(String(item.native)),
+      reopen: open,
+      concurrency,
+      skips: () => false,
+    });
+  };
+
+  it('gives every child once, parent by parent, for any sizes, limits and concurrency', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 }),
+        sizes,
+        sizes,
+        limits,
+        fc.integer({ min: 1, max: 5 }),
+        async (children, parentSizes, childSizes, walkLimits, concurrency) => {
+          const all = family(children);
+          const { ids } = await walk(() => openEach(all, parentSizes, childSizes, concurrency), walkLimits);
+          expect(ids).toEqual([...all.values()].flat());
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('goes on with the next parent when the one it stood behind has vanished', async () => {
+    const all = family([2, 2, 2]);
+    const first = await readUpTo(openEach(all, [10], [5], 1), undefined, 2, unbounded);
+    all.delete('p0');
+    const rest = await readUpTo(openEach(all, [10], [5], 1), first.position ?? undefined, 10, unbounded);
+    expect(rest.items.map(item => item.native)).toEqual(['p1.0', 'p1.1', 'p2.0', 'p2.1']);
+  });
+});
