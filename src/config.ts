@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
+import { closestName } from './config/closest-name.ts';
 import { variables, type Config, type Variable } from './config/variables.ts';
 import { PatchbayError } from './errors.ts';
-import { closestName } from './closest-name.ts';
 
 export interface ConfigSources {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,7 +50,7 @@ function secretText(name: string, { env, readFile = path => readFileSync(path, '
     return { text: readFile(path).trim(), source: `${name}_FILE (${path})` };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new Error(`cannot be read from the file ${path} that ${name}_FILE names: ${reason}`);
+    throw new Error(`cannot be read from the file ${path} that ${name}_FILE names: ${reason}`, { cause: error });
   }
 }
 

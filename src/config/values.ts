@@ -46,7 +46,7 @@ export const commaList: ReadValue<readonly string[]> = text =>
 
 /** Where users and providers reach this server; without a slash at the end. */
 export const publicUrl: ReadValue<string> = text => {
-  const url = URL.parse(text);
+  const url = parseUrl(text);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw new Error(`is "${text}", which is not an http or https URL`);
   }
@@ -58,7 +58,11 @@ export const publicUrl: ReadValue<string> = text => {
 
 /** Never quoted: it holds a password. */
 export const databaseUrl: ReadValue<string> = text => {
-  const url = URL.parse(text);
+  const url = parseUrl(text);
   if (url !== null && ['postgres:', 'postgresql:'].includes(url.protocol)) return text;
   throw new Error('is not a PostgreSQL URL (postgresql://user:password@host:5432/database)');
 };
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}

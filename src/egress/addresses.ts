@@ -8,14 +8,9 @@ type Range = readonly [Address, number];
 /** Tells whether an IP address, as text, may be dialled. */
 export type AddressCheck = (address: string) => boolean;
 
-/**
- * Public addresses by every registry that still belong to nobody's public service, and the parts of IPv6 that embed an
- * IPv4 address or are not assigned for global unicast.
- */
-const refusedByHand: readonly string[] = [
-  '168.63.129.16/32', // A cloud's host agent, reachable from its virtual machines.
-  '::/96', // IPv4-compatible (RFC 4291, deprecated): `::127.0.0.1`.
-];
+/** Reachable only from the virtual machines of one cloud, whose host agent it is; every registry calls it public. */
+const refusedByHand: readonly string[] = ['168.63.129.16/32'];
+/** What is assigned for global unicast; in IPv6 this leaves out the deprecated forms that embed an IPv4 address. */
 const globalUnicast: readonly string[] = ['0.0.0.0/0', '2000::/3'];
 
 /**
@@ -59,8 +54,8 @@ function isWithin(address: Address, ranges: readonly Range[]): boolean {
 
 function parseCidr(text: string): Range {
   // The strict form only: the library also reads `10/8` and `0x0a000000/8`.
-  const [base = '', bits = ''] = text.split('/');
-  if (isIP(base) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(base) === 4 ? 32 : 128)) {
+  const [, base = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+  if (isIP(base) !== 0 && Number(bits) <= (isIP(base) === 4 ? 32 : 128)) {
     return [ipaddr.parse(base), Number(bits)];
   }
   throw new PatchbayError(

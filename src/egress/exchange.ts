@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { errors } from 'undici';
 import type { Dispatcher as UndiciDispatcher } from 'undici';
 import type { OutboundRequest } from '../engine/ports.ts';
 import { PatchbayError } from '../errors.ts';
@@ -155,7 +156,9 @@ function describeFault(error: Error, sent: boolean, host: string, limits: Exchan
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return egressError('too_large', sent, { host, limit: limits.maxBytes, detail: 'its headers are too long' }, error);
   }
-  if (code.startsWith('HPE_')) return egressError('not_http', sent, words, error);
+  if (error instanceof errors.HTTPParserError || error instanceof errors.ResponseContentLengthMismatchError) {
+    return egressError('not_http', sent, words, error);
+  }
   if (code === 'UND_ERR_INVALID_ARG') {
     return new PatchbayError('INTERNAL', 'The outbound request could not be built.', { cause: error });
   }

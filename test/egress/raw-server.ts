@@ -9,6 +9,8 @@ export interface RawServer {
   readonly requests: string[];
   /** Every connection ever made, in order. */
   readonly sockets: Socket[];
+  /** Waits until the connection with that number is closed; for ever when it stays open. */
+  whenClosed(index: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,11 @@ export async function startRawServer(answer: (socket: Socket, request: string) =
     port: address.port,
     requests,
     sockets,
+    whenClosed: async index => {
+      const socket = sockets[index];
+      if (socket === undefined) throw new Error(`There is no connection ${index}.`);
+      if (!socket.closed) await once(socket, 'close');
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

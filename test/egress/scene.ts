@@ -7,7 +7,7 @@ import { EgressFailure } from '../../src/egress/failure.ts';
 import { startRawServer } from './raw-server.ts';
 import type { RawServer } from './raw-server.ts';
 
-export const silentLog: Log = {
+
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

@@ -14,6 +14,8 @@ export interface MessageSetting {
   readonly ts: string;
   /** A person in the channel. */
   readonly user: string;
+  /** Everyone in the channel. */
+  readonly members: readonly string[];
 }
 
 type Build = (setting: MessageSetting) => MessageRecord;
@@ -54,14 +56,15 @@ function written({ workspace, random, ts, user }: MessageSetting, elements: Rich
 }
 
 function clientMessageId(random: Random): string {
-  const hex = (digits: number): string => Array.from({ length: digits }, () => random.integer(0, 15).toString(16)).join('');
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+  const word = (): string => random.integer(0, 0xffff_ffff).toString(16).padStart(8, '0');
+  const [a, b, c, d] = [word(), word(), word(), word()];
+  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-8${c.slice(1, 4)}-${c.slice(4)}${d}`;
 }
 
 function mentions(setting: MessageSetting): MessageRecord {
-  const { random, workspace, channel, user } = setting;
+  const { random, workspace, channel, user, members } = setting;
   const others: RichTextLeaf[] = [
-    { type: 'user', user_id: random.pick([...channel.members.keys()]) },
+    { type: 'user', user_id: random.pick(members) },
     { type: 'usergroup', usergroup_id: random.pick([...workspace.usergroups.keys(), 'S0GONE']) },
     { type: 'channel', channel_id: channel.id },
     { type: 'broadcast', range: random.pick(['here', 'channel', 'everyone']) },

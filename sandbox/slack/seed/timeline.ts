@@ -14,13 +14,14 @@ const systemWeights = systemKinds.map(kind => [kind, kind[1]] as const);
 /** Fills a channel with exactly the planned messages and replies. */
 export function seedTimeline(workspace: Workspace, channel: Channel, plan: ChannelPlan, random: Random): void {
   if (plan.roots === 0) return;
-  const authors = authorsOf(workspace, channel);
+  const members = [...channel.members.keys()];
+  const authors = authorsOf(workspace, members);
   const threads = planThreads(plan, random);
   const slot = ((seedEnd - channel.created) * 1_000_000) / plan.roots;
   for (let index = 0; index < plan.roots; index++) {
     // Each root has its own slot of time, so that their order is that of their making and no ts comes twice.
     const micros = channel.created * 1_000_000 + Math.floor((index + random.next()) * slot);
-    const setting = { workspace, channel, random, ts: tsFromMicros(micros), user: random.pick(authors) };
+    const setting = { workspace, channel, random, ts: tsFromMicros(micros), user: random.pick(authors), members };
     const replies = threads.get(index) ?? 0;
     const root = rootMessage(setting, plan, index, replies);
     channel.messages.add(root);
@@ -29,8 +30,7 @@ export function seedTimeline(workspace: Workspace, channel: Channel, plan: Chann
 }
 
 /** People in the channel; in a channel of bots alone whoever is there. */
-function authorsOf(workspace: Workspace, channel: Channel): string[] {
-  const members = [...channel.members.keys()];
+function authorsOf(workspace: Workspace, members: readonly string[]): readonly string[] {
   const people = members.filter(id => workspace.users.get(id)?.is_bot === false);
   return people.length > 0 ? people : members;
 }
@@ -66,11 +66,11 @@ function rootMessage(setting: MessageSetting, plan: ChannelPlan, index: number, 
 
 /** Some messages were edited, some got reactions. */
 function decorated(setting: MessageSetting, message: MessageRecord): MessageRecord {
-  const { random, channel } = setting;
+  const { random, members } = setting;
   const later = tsFromMicros(microsFromTs(message.ts) + random.integer(20, 4000) * 1_000_000);
   if (message.user !== undefined && random.chance(0.05)) message.edited = { user: message.user, ts: `${later.slice(0, 11)}000000` };
   if (random.chance(0.1)) {
-    const users = random.sample([...channel.members.keys()], random.integer(1, 4));
+    const users = random.sample(members, random.integer(1, 4));
     message.reactions = [{ name: random.pick(reactions), users, count: users.length }];
   }
   return message;

@@ -44,7 +44,7 @@ export function childPlace(place: Place, key: string | number): Place | undefine
   for (const layer of place.layers) {
     const step = stepIn(layer.value, place.value, key);
     const below = step === undefined ? undefined : childOf(layer.value, step);
-    if (step === undefined || below === undefined || below === null) continue;
+    if (step === undefined || below === undefined || (below === null && value !== null)) continue;
     // What was replaced says nothing about the part.
     if (layers[0] !== undefined && !mergesOver(layers[0].value, below)) break;
     layers.push({ document: layer.document, path: [...layer.path, step], value: below });

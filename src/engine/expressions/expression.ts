@@ -74,6 +74,10 @@ export interface FunctionDefinition {
    * is undefined.
    */
   readonly signature?: string;
+  /** Number of arguments a callback use takes (`$map(list, $name)`); default: the number of `parameters`. */
+  readonly arity?: number;
+  /** Reads `context.input` or `context.variables`: the demand of an expression that calls it is everything. */
+  readonly readsContext?: boolean;
   /** Fuel for one call with these arguments, beyond the flat cost of a call; what can grow output must say so. */
   readonly cost?: (args: readonly unknown[]) => number;
   /** `context.budget` pays for growth as it happens; `context.input` is the context value of the call. */
@@ -81,9 +85,14 @@ export interface FunctionDefinition {
 }
 
 export interface FunctionContext {
+  /** Read it before calling anything: it is that of the call under way. */
   readonly input: unknown;
   readonly variables: Variables;
   readonly budget: Budget;
+  /** Milliseconds since 1970; the same throughout one evaluation. */
+  nowMs(): number;
+  /** Calls a function value that came as an argument. */
+  call(callee: unknown, args: readonly unknown[]): unknown;
 }
 
 export interface CompileOptions {

@@ -28,7 +28,7 @@ export interface ModelFilter {
   readonly values?: readonly string[];
   /** For ids: the resource it names. */
   readonly resource?: string;
-  /** For date-time comparisons: the record field compared and the operator. For others: the record path compared. */
+  /** Path of the record field compared, through arrays; empty where the record has none: only a provider can apply it. */
   readonly field: readonly string[];
   readonly operator: 'eq' | 'gt' | 'gte' | 'lt' | 'lte';
 }
@@ -36,7 +36,7 @@ export interface ModelFilter {
 export interface ModelMethod {
   readonly name: string;
   readonly description: string;
-  /** Top-level fields a body may carry, for create and update. */
+  /** What a request body may carry, for create and update. */
   readonly body?: { readonly schema: JsonSchema };
 }
 

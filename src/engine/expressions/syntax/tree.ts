@@ -52,6 +52,8 @@ export interface PathShape {
   readonly keepTuples: boolean;
   /** Scope of the steps from the first tuple step on. */
   readonly tupleScope: Scope;
+  /** The first step is a variable: the path is absolute and does not step over a list in its context. */
+  readonly isAbsolute: boolean;
   /** Number of steps before the first that makes tuples. */
   readonly plainSteps: number;
 }

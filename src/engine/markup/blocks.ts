@@ -1,0 +1,88 @@
+import { codeBlock } from './code.ts';
+import type { Block, Span } from './document.ts';
+import { escapeLineStart } from './escape.ts';
+import { writeLine } from './inline.ts';
+
+/** Deepest list level written; deeper items stand on it. */
+const maxLevel = 8;
+
+/** Blocks as Markdown (CommonMark with GFM's strikethrough), without a line break at the end. */
+export function writeBlocks(blocks: readonly Block[]): string {
+  const pieces: string[] = [];
+  const widths: number[] = [];
+  let previous: Block | undefined;
+  for (const block of blocks) {
+    if (block.kind !== 'item') widths.length = 0;
+    const lines = linesOf(block, widths);
+    if (lines.length === 0) continue;
+    if (previous) pieces.push(separator(previous, block));
+    pieces.push((block.isQuoted ? lines.map(quoted) : lines).join('\n'));
+    previous = block;
+  }
+  return pieces.join('');
+}
+
+function linesOf(block: Block, widths: number[]): readonly string[] {
+  switch (block.kind) {
+    case 'code':
+      return codeBlock(block.text, block.language);
+    case 'paragraph':
+      return paragraphLines(block.spans);
+    case 'item':
+      return itemLines(block, widths);
+  }
+}
+
+/** A line break of the author is a break; blank lines part paragraphs. */
+function paragraphLines(spans: readonly Span[]): readonly string[] {
+  const lines = splitLines(spans).map(line => escapeLineStart(writeLine(line).trimEnd()));
+  const result: string[] = [];
+  for (const line of lines) {
+    const last = result.at(-1);
+    if (line === '') {
+      if (last !== undefined && last !== '') result.push('');
+      continue;
+    }
+    if (last !== undefined && last !== '') result[result.length - 1] = `${last}\\`;
+    result.push(line);
+  }
+  if (result.at(-1) === '') result.pop();
+  return result;
+}
+
+/** @param widths how far the text of the open items is indented, by level; kept up to date */
+function itemLines(block: Extract<Block, { kind: 'item' }>, widths: number[]): readonly string[] {
+  // A level without an item above it has nothing to stand in.
+  const level = Math.min(block.level, widths.length, maxLevel);
+  const marker = block.number === undefined ? '-' : `${Math.min(Math.max(block.number, 0), 999_999_999)}.`;
+  const indent = ' '.repeat(widths.slice(0, level).reduce((sum, width) => sum + width, 0));
+  widths.length = level;
+  widths.push(marker.length + 1);
+  const hang = ' '.repeat(marker.length + 1);
+  const [first = '', ...rest] = paragraphLines(block.spans);
+  return [
+    `${indent}${marker} ${first}`.trimEnd(),
+    ...rest.map(line => (line === '' ? '' : indent + hang + line)),
+  ];
+}
+
+/** Items of one list follow each other; everything else is parted by a blank line. */
+function separator(previous: Block, block: Block): string {
+  if (previous.kind === 'item' && block.kind === 'item' && previous.isQuoted === block.isQuoted) return '\n';
+  return previous.isQuoted && block.isQuoted ? '\n>\n' : '\n\n';
+}
+
+function quoted(line: string): string {
+  return line === '' ? '>' : `> ${line}`;
+}
+
+function splitLines(spans: readonly Span[]): readonly (readonly Span[])[] {
+  const lines: Span[][] = [[]];
+  for (const span of spans) {
+    for (const [index, text] of span.text.split(/\r\n|\r|\n/).entries()) {
+      if (index > 0) lines.push([]);
+      if (text !== '') lines.at(-1)?.push({ ...span, text });
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,106 @@
+import { firstCharacter, isBlank, isPunctuation, isWord, lastCharacter } from './characters.ts';
+import { codeSpan } from './code.ts';
+import type { Span } from './document.ts';
+import { escapeText } from './escape.ts';
+import { isLinkable, linkTo } from './link.ts';
+
+type Mark = 'strike' | 'bold' | 'italic';
+
+/** Outer to inner, so that every combination nests. */
+const marks: readonly Mark[] = ['strike', 'bold', 'italic'];
+
+/** The spans of one line as Markdown. */
+export function writeLine(spans: readonly Span[]): string {
+  return writeSpans(mergeEqual(spans), marks, '', '');
+}
+
+/** Neighbours of one style become one span: `**a****b**` would not be read as two. */
+function mergeEqual(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = [];
+  for (const span of spans) {
+    if (span.text === '') continue;
+    const last = merged.at(-1);
+    if (last && last.url === span.url && isSameStyle(last, span)) merged[merged.length - 1] = { ...last, text: last.text + span.text };
+    else merged.push(span);
+  }
+  return merged;
+}
+
+function isSameStyle({ style: a }: Span, { style: b }: Span): boolean {
+  return Boolean(a.code) === Boolean(b.code) && marks.every(mark => Boolean(a[mark]) === Boolean(b[mark]));
+}
+
+/**
+ * @param left marks that may still be opened
+ * @param before the character in front, "" at the start of the line
+ * @param after the character behind, "" at its end
+ */
+function writeSpans(spans: readonly Span[], left: readonly Mark[], before: string, after: string): string {
+  const [mark, ...inner] = left;
+  if (mark === undefined) return writePlain(spans, before, after);
+  let out = '';
+  let start = 0;
+  while (start < spans.length) {
+    const isMarked = Boolean(spans[start]?.style[mark]);
+    let end = start + 1;
+    while (end < spans.length && Boolean(spans[end]?.style[mark]) === isMarked) end++;
+    const run = spans.slice(start, end);
+    const front = out === '' ? before : lastCharacter(out);
+    const back = end < spans.length ? firstOf(spans[end]) : after;
+    out += (isMarked ? writeMarked(run, mark, inner, front, back) : undefined) ?? writeSpans(run, inner, front, back);
+    start = end;
+  }
+  return out;
+}
+
+/** The run within its marks, spaces at the edges left outside; undefined where CommonMark would not read marks there. */
+function writeMarked(run: readonly Span[], mark: Mark, inner: readonly Mark[], before: string, after: string): string | undefined {
+  for (const sign of signsOf(mark, before, after)) {
+    const edge = sign.slice(-1);
+    const text = writeSpans(run, inner, edge, edge);
+    const content = text.trim();
+    if (content === '') return undefined;
+    const [lead = '', tail = ''] = text.split(content);
+    const first = firstCharacter(content);
+    const last = lastCharacter(content);
+    const opens = !isPunctuation(first) || isEdge(lead === '' ? before : ' ');
+    const closes = !isPunctuation(last) || isEdge(tail === '' ? after : ' ');
+    if (opens && closes && first !== edge && last !== edge) return lead + sign + content + sign + tail;
+  }
+  return undefined;
+}
+
+/** `_` reads better beside `**`, but marks nothing within a word. */
+function signsOf(mark: Mark, before: string, after: string): readonly string[] {
+  if (mark === 'strike') return ['~~'];
+  const star = mark === 'bold' ? '**' : '*';
+  const stars = before === '*' || after === '*' ? [] : [star];
+  return mark === 'italic' && !isWord(before) && !isWord(after) ? ['_', ...stars] : stars;
+}
+
+function isEdge(character: string): boolean {
+  return isBlank(character) || isPunctuation(character);
+}
+
+function writePlain(spans: readonly Span[], before: string, after: string): string {
+  let out = '';
+  for (const [index, span] of spans.entries()) {
+    const front = out === '' ? before : lastCharacter(out);
+    out += writeSpan(span, front, index + 1 < spans.length ? firstOf(spans[index + 1]) : after);
+  }
+  return out;
+}
+
+function writeSpan({ text, style, url }: Span, before: string, after: string): string {
+  const isLink = url !== undefined && isLinkable(url);
+  const write = (front: string, back: string) => (style.code ? codeSpan(text) : escapeText(text, front, back));
+  if (!isLink) return write(before, after);
+  return linkTo(url, write('[', ']'), text === url && !style.code);
+}
+
+/** The character a span's Markdown begins with. */
+function firstOf(span: Span | undefined): string {
+  if (!span) return '';
+  if (span.url !== undefined && isLinkable(span.url)) return '[';
+  return span.style.code ? '`' : firstCharacter(span.text);
+}
