@@ -24,7 +24,8 @@ export function retryAfterSeconds(
   if (typeof asked === 'number') return asked >= 0 ? Math.ceil(asked) : undefined;
   if (typeof asked !== 'string') return undefined;
   if (/^\d{1,9}(\.\d+)?$/.test(asked.trim())) return Math.ceil(Number(asked));
-  const at = Date.parse(asked);
+  // Only the HTTP date forms begin with a weekday; `Date.parse` alone would take "-5" for a year.
+  const at = /^[A-Z][a-z]{2,8},? /.test(asked) ? Date.parse(asked) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000));
 }
 
