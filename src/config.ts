@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { closestName } from './config/closest-name.ts';
 import { variables, type Config, type Variable } from './config/variables.ts';
+import { hintForName } from './engine/definitions/checking/nearest.ts';
 import { PatchbayError } from './errors.ts';
 
 export interface ConfigSources {
@@ -61,19 +61,21 @@ function valueOf(value: string | undefined) {
 /** Names a client of ours uses (`data/demo.env`); they mean nothing to the server and do no harm. */
 const clientNames: ReadonlySet<string> = new Set(['PATCHBAY_URL', 'PATCHBAY_KEY']);
 
+const prefix = 'PATCHBAY_';
+
 /** A misspelt variable would otherwise be a setting that silently does not hold. */
 function unknownNames(env: ConfigSources['env']): string[] {
-  const known = Object.values<Variable<unknown>>(variables).flatMap(({ name, secret }) =>
-    secret === undefined ? [name] : [name, `${name}_FILE`],
-  );
+  const known = Object.values<Variable<unknown>>(variables)
+    .flatMap(({ name, secret }) => (secret === undefined ? [name] : [name, `${name}_FILE`]))
+    .filter(name => name.startsWith(prefix));
   return Object.keys(env)
-    .filter(name => name.startsWith('PATCHBAY_') && !known.includes(name) && !clientNames.has(name))
+    .filter(name => name.startsWith(prefix) && !known.includes(name) && !clientNames.has(name))
     .map(name => {
-      const closest = closestName(name, known);
-      const remedy =
-        closest === undefined
-          ? `Known are: ${known.filter(other => other.startsWith('PATCHBAY_')).join(', ')}.`
-          : `Did you mean ${closest}?`;
-      return `${name} is not a variable of this version. ${remedy}`;
+      // What all names begin with says nothing about which one was meant.
+      const hint = hintForName(
+        name.slice(prefix.length),
+        known.map(other => other.slice(prefix.length)),
+      );
+      return `${name} is not a variable of this version. ${hint.replace(/`(\w+)`/g, `${prefix}$1`)}`;
     });
 }

@@ -61,7 +61,9 @@ describe('the house', () => {
   });
 
   it('keeps src apart from sandbox, test, bench and scripts', () => {
-    const wrong = imports.filter(({ target }) => /^(sandbox|test|bench|scripts)\//.test(target) || target.startsWith('..'));
+    const wrong = imports.filter(
+      ({ target }) => /^(sandbox|test|bench|scripts)\//.test(target) || target.startsWith('..'),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -79,7 +81,10 @@ describe('the house', () => {
   it('knows nothing of HTTP in expressions', () => {
     const wrong = imports.filter(
       ({ file, target }) =>
-        file.startsWith('src/engine/expressions/') && target.startsWith('src/engine/') && !target.startsWith('src/engine/expressions/') && !target.startsWith('src/engine/markup/'),
+        file.startsWith('src/engine/expressions/') &&
+        target.startsWith('src/engine/') &&
+        !target.startsWith('src/engine/expressions/') &&
+        !target.startsWith('src/engine/markup/'),
     );
     expect(wrong).toEqual([]);
   });
@@ -91,7 +96,9 @@ describe('the house', () => {
   });
 
   it('names no provider in src', () => {
-    const wrong = sources.filter(file => /slack|googlechat|msteams|microsoft|graph\.microsoft/i.test(readFileSync(join(root, file), 'utf8')));
+    const wrong = sources.filter(file =>
+      /slack|googlechat|msteams|microsoft|graph\.microsoft/i.test(readFileSync(join(root, file), 'utf8')),
+    );
     expect(wrong).toEqual([]);
   });
 

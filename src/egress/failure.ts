@@ -77,10 +77,10 @@ const rows: Readonly<Record<FailureReason, Row>> = {
   ],
 };
 
-/** The error of a failed outbound call, with the reason and whether it was sent in its cause. */
+/** The error of a failed outbound call, with `sent` among its facts and the reason in its cause. */
 export function egressError(reason: FailureReason, sent: boolean, words: FailureWords, cause?: unknown): PatchbayError {
   const [code, sentence] = rows[reason];
-  return new PatchbayError(code, sentence(words), { cause: new EgressFailure(reason, sent, cause) });
+  return new PatchbayError(code, sentence(words), { sent, cause: new EgressFailure(reason, sent, cause) });
 }
 
 /** The system's code of an error (`ECONNREFUSED`), when it has one. */

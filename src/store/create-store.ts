@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { sql } from 'kysely';
 
 import type { Credentials, Log } from '../engine/ports.ts';
@@ -58,8 +60,18 @@ function storeOver(db: Database, masterKeys: MasterKeys, log: Log): Store {
     health: async () => {
       await sql`select 1`.execute(db);
     },
-    close: () => (closed ??= db.destroy()),
+    close: () => (closed ??= closeWithin(db, closeMs)),
   };
+}
+
+/** A frozen database never confirms that a connection ended. */
+const closeMs = 2_000;
+
+async function closeWithin(db: Database, ms: number): Promise<void> {
+  const patience = new AbortController();
+  const timer = sleep(ms, undefined, { signal: patience.signal }).catch(() => undefined);
+  await Promise.race([db.destroy(), timer]);
+  patience.abort();
 }
 
 function createAccount(

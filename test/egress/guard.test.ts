@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { DialAddress } from '../../src/egress/dial.ts';
 import { createDispatcher } from '../../src/egress/dispatcher.ts';
 import type { ClosableDispatcher, DispatcherOptions } from '../../src/egress/dispatcher.ts';
-import { failureOf, silentLog } from './scene.ts';
+import { silentLog } from '../support/log.ts';
+import { failureOf } from './scene.ts';
 
 /** A dispatcher that opens no socket: what it would have dialled is in `dialled`. */
 function createSpied(options: Partial<DispatcherOptions> = {}): {

@@ -1,18 +1,11 @@
 import type { Socket } from 'node:net';
-import type { Log } from '../../src/engine/ports.ts';
 import { PatchbayError } from '../../src/errors.ts';
 import { createDispatcher } from '../../src/egress/dispatcher.ts';
 import type { ClosableDispatcher, DispatcherOptions } from '../../src/egress/dispatcher.ts';
 import { EgressFailure } from '../../src/egress/failure.ts';
+import { silentLog } from '../support/log.ts';
 import { startRawServer } from './raw-server.ts';
 import type { RawServer } from './raw-server.ts';
-
-
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 /** A raw server known as chat.example, and a dispatcher that dials it. */
 export interface Scene {
@@ -51,7 +44,7 @@ export async function failureOf(work: Promise<unknown>): Promise<unknown> {
     if (!(error instanceof PatchbayError)) throw error;
     const { cause } = error.facts;
     if (!(cause instanceof EgressFailure)) return { code: error.code, message: error.message };
-    return { code: error.code, message: error.message, reason: cause.reason, sent: cause.sent };
+    return { code: error.code, message: error.message, reason: cause.reason, sent: error.facts.sent };
   }
   return 'no failure';
 }

@@ -6,7 +6,7 @@ import { PatchbayError } from '../../src/errors.ts';
 const hosts = ['chat.example', '*.files.example'];
 const dial = new Map([['plain.example', { host: '127.0.0.1', port: 1, tls: false }]]);
 const blocked = (message: string): PatchbayError =>
-  new PatchbayError('EGRESS_BLOCKED', message, { cause: new EgressFailure('blocked', false) });
+  new PatchbayError('EGRESS_BLOCKED', message, { sent: false, cause: new EgressFailure('blocked', false) });
 const notListed = (host: string): string =>
   `The host "${host}" may not be called; allowed are chat.example, *.files.example.`;
 

@@ -1,5 +1,6 @@
 import { createDispatcher } from '../../src/egress/dispatcher.ts';
-import { failureOf, silentLog } from './scene.ts';
+import { silentLog } from '../support/log.ts';
+import { failureOf } from './scene.ts';
 
 /** Run as a process of its own, because Node reads the certificates it trusts when it starts. Prints what came of a call. */
 const [host = '', port = ''] = process.argv.slice(2);

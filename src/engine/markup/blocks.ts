@@ -1,5 +1,5 @@
 import { codeBlock } from './code.ts';
-import type { Block, Span } from './document.ts';
+import type { Block, Line } from './document.ts';
 import { escapeLineStart } from './escape.ts';
 import { writeLine } from './inline.ts';
 
@@ -27,17 +27,17 @@ function linesOf(block: Block, widths: number[]): readonly string[] {
     case 'code':
       return codeBlock(block.text, block.language);
     case 'paragraph':
-      return paragraphLines(block.spans);
+      return paragraphLines(block.lines);
     case 'item':
       return itemLines(block, widths);
   }
 }
 
 /** A line break of the author is a break; blank lines part paragraphs. */
-function paragraphLines(spans: readonly Span[]): readonly string[] {
-  const lines = splitLines(spans).map(line => escapeLineStart(writeLine(line).trimEnd()));
+function paragraphLines(lines: readonly Line[]): readonly string[] {
   const result: string[] = [];
-  for (const line of lines) {
+  for (const spans of lines) {
+    const line = escapeLineStart(writeLine(spans).trimEnd());
     const last = result.at(-1);
     if (line === '') {
       if (last !== undefined && last !== '') result.push('');
@@ -52,6 +52,8 @@ function paragraphLines(spans: readonly Span[]): readonly string[] {
 
 /** @param widths how far the text of the open items is indented, by level; kept up to date */
 function itemLines(block: Extract<Block, { kind: 'item' }>, widths: number[]): readonly string[] {
+  const [first, ...rest] = paragraphLines(block.lines);
+  if (first === undefined) return [];
   // A level without an item above it has nothing to stand in.
   const level = Math.min(block.level, widths.length, maxLevel);
   const marker = block.number === undefined ? '-' : `${Math.min(Math.max(block.number, 0), 999_999_999)}.`;
@@ -59,30 +61,19 @@ function itemLines(block: Extract<Block, { kind: 'item' }>, widths: number[]): r
   widths.length = level;
   widths.push(marker.length + 1);
   const hang = ' '.repeat(marker.length + 1);
-  const [first = '', ...rest] = paragraphLines(block.spans);
-  return [
-    `${indent}${marker} ${first}`.trimEnd(),
-    ...rest.map(line => (line === '' ? '' : indent + hang + line)),
-  ];
+  return [`${indent}${marker} ${first}`, ...rest.map(line => (line === '' ? '' : indent + hang + line))];
 }
 
-/** Items of one list follow each other; everything else is parted by a blank line. */
+/** Items follow each other; everything else is parted by a blank line. */
 function separator(previous: Block, block: Block): string {
-  if (previous.kind === 'item' && block.kind === 'item' && previous.isQuoted === block.isQuoted) return '\n';
+  if (previous.kind === 'item' && block.kind === 'item' && previous.isQuoted === block.isQuoted) {
+    // Directly below a text, only an item numbered 1 begins an inner list.
+    const continuesText = block.level > previous.level && block.number !== undefined && block.number !== 1;
+    if (!continuesText) return '\n';
+  }
   return previous.isQuoted && block.isQuoted ? '\n>\n' : '\n\n';
 }
 
 function quoted(line: string): string {
   return line === '' ? '>' : `> ${line}`;
-}
-
-function splitLines(spans: readonly Span[]): readonly (readonly Span[])[] {
-  const lines: Span[][] = [[]];
-  for (const span of spans) {
-    for (const [index, text] of span.text.split(/\r\n|\r|\n/).entries()) {
-      if (index > 0) lines.push([]);
-      if (text !== '') lines.at(-1)?.push({ ...span, text });
-    }
-  }
-  return lines;
 }

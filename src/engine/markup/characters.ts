@@ -8,22 +8,27 @@ export function isWord(character: string): boolean {
 
 /** Whether the text is white space, or "" (where a line begins and ends). */
 export function isBlank(character: string): boolean {
-  return character === '' || /^\s/u.test(character);
+  return character === '' || character === ' ' || (!isVisibleAscii(character) && /^\s/u.test(character));
 }
 
 /** Whether CommonMark counts the character as punctuation, which decides where emphasis may begin and end. */
 export function isPunctuation(character: string): boolean {
-  return /^[\p{P}\p{S}]/u.test(character);
+  return isVisibleAscii(character) ? !isWord(character) : /^[\p{P}\p{S}]/u.test(character);
+}
+
+function isVisibleAscii(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code > 32 && code < 127;
 }
 
 /** The last character, whole even where it takes two units; "" of "". */
 export function lastCharacter(text: string): string {
-  const last = text.slice(-1);
-  return /^[\udc00-\udfff]$/.test(last) && text.length > 1 ? text.slice(-2) : last;
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xdc00 && last <= 0xdfff && text.length > 1 ? text.slice(-2) : text.slice(-1);
 }
 
 /** The first character, whole even where it takes two units; "" of "". */
 export function firstCharacter(text: string): string {
-  const point = text.codePointAt(0);
-  return point === undefined ? '' : String.fromCodePoint(point);
+  const first = text.charCodeAt(0);
+  return first >= 0xd800 && first <= 0xdbff ? text.slice(0, 2) : text.slice(0, 1);
 }

@@ -2,11 +2,11 @@
  * Text with its markup taken apart: what every dialect is read into and Markdown is written from.
  */
 export type Block =
-  | { readonly kind: 'paragraph'; readonly spans: readonly Span[]; readonly isQuoted: boolean }
+  | { readonly kind: 'paragraph'; readonly lines: readonly Line[]; readonly isQuoted: boolean }
   | { readonly kind: 'code'; readonly text: string; readonly language?: string; readonly isQuoted: boolean }
   | {
       readonly kind: 'item';
-      readonly spans: readonly Span[];
+      readonly lines: readonly Line[];
       /** 0 for the outermost list. */
       readonly level: number;
       /** The item's number; absent: a bullet. */
@@ -14,7 +14,10 @@ export type Block =
       readonly isQuoted: boolean;
     };
 
-/** A stretch of text of one style. Its text is plain: nothing in it is markup. Line breaks are `\n`. */
+/** What stands between two line breaks of the author. */
+export type Line = readonly Span[];
+
+/** A stretch of text of one style, without a line break. Its text is plain: nothing in it is markup. */
 export interface Span {
   readonly text: string;
   readonly style: Style;

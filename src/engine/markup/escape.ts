@@ -47,7 +47,7 @@ function beginsBlock(text: string): boolean {
     case '=':
     case ':':
     case '|':
-      return /^[-+=:|\s]*$/.test(text) || text[0] === '|';
+      return /^[-+=:|\s]*$/.test(text);
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 import { firstCharacter, isBlank, isPunctuation, isWord, lastCharacter } from './characters.ts';
 import { codeSpan } from './code.ts';
-import type { Span } from './document.ts';
+import type { Line, Span } from './document.ts';
 import { escapeText } from './escape.ts';
 import { isLinkable, linkTo } from './link.ts';
 
@@ -10,7 +10,8 @@ type Mark = 'strike' | 'bold' | 'italic';
 const marks: readonly Mark[] = ['strike', 'bold', 'italic'];
 
 /** The spans of one line as Markdown. */
-export function writeLine(spans: readonly Span[]): string {
+export function writeLine(spans: Line): string {
+  if (spans.length === 0) return '';
   return writeSpans(mergeEqual(spans), marks, '', '');
 }
 
@@ -20,7 +21,8 @@ function mergeEqual(spans: readonly Span[]): readonly Span[] {
   for (const span of spans) {
     if (span.text === '') continue;
     const last = merged.at(-1);
-    if (last && last.url === span.url && isSameStyle(last, span)) merged[merged.length - 1] = { ...last, text: last.text + span.text };
+    if (last && last.url === span.url && isSameStyle(last, span))
+      merged[merged.length - 1] = { ...last, text: last.text + span.text };
     else merged.push(span);
   }
   return merged;
@@ -38,29 +40,39 @@ function isSameStyle({ style: a }: Span, { style: b }: Span): boolean {
 function writeSpans(spans: readonly Span[], left: readonly Mark[], before: string, after: string): string {
   const [mark, ...inner] = left;
   if (mark === undefined) return writePlain(spans, before, after);
-  let out = '';
+  const pieces: string[] = [];
+  let front = before;
   let start = 0;
   while (start < spans.length) {
     const isMarked = Boolean(spans[start]?.style[mark]);
     let end = start + 1;
     while (end < spans.length && Boolean(spans[end]?.style[mark]) === isMarked) end++;
     const run = spans.slice(start, end);
-    const front = out === '' ? before : lastCharacter(out);
     const back = end < spans.length ? firstOf(spans[end]) : after;
-    out += (isMarked ? writeMarked(run, mark, inner, front, back) : undefined) ?? writeSpans(run, inner, front, back);
+    const piece =
+      (isMarked ? writeMarked(run, mark, inner, front, back) : undefined) ?? writeSpans(run, inner, front, back);
+    pieces.push(piece);
+    front = lastCharacter(piece);
     start = end;
   }
-  return out;
+  return pieces.join('');
 }
 
 /** The run within its marks, spaces at the edges left outside; undefined where CommonMark would not read marks there. */
-function writeMarked(run: readonly Span[], mark: Mark, inner: readonly Mark[], before: string, after: string): string | undefined {
+function writeMarked(
+  run: readonly Span[],
+  mark: Mark,
+  inner: readonly Mark[],
+  before: string,
+  after: string,
+): string | undefined {
   for (const sign of signsOf(mark, before, after)) {
     const edge = sign.slice(-1);
     const text = writeSpans(run, inner, edge, edge);
     const content = text.trim();
     if (content === '') return undefined;
-    const [lead = '', tail = ''] = text.split(content);
+    const lead = text.slice(0, text.length - text.trimStart().length);
+    const tail = text.slice(lead.length + content.length);
     const first = firstCharacter(content);
     const last = lastCharacter(content);
     const opens = !isPunctuation(first) || isEdge(lead === '' ? before : ' ');
@@ -83,12 +95,14 @@ function isEdge(character: string): boolean {
 }
 
 function writePlain(spans: readonly Span[], before: string, after: string): string {
-  let out = '';
+  const pieces: string[] = [];
+  let front = before;
   for (const [index, span] of spans.entries()) {
-    const front = out === '' ? before : lastCharacter(out);
-    out += writeSpan(span, front, index + 1 < spans.length ? firstOf(spans[index + 1]) : after);
+    const piece = writeSpan(span, front, index + 1 < spans.length ? firstOf(spans[index + 1]) : after);
+    pieces.push(piece);
+    front = lastCharacter(piece);
   }
-  return out;
+  return pieces.join('');
 }
 
 function writeSpan({ text, style, url }: Span, before: string, after: string): string {

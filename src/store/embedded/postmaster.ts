@@ -54,15 +54,15 @@ export async function runPostmaster(ground: Ground, extra: Readonly<Record<strin
   let failure = 'it is still starting or stopping';
   while (performance.now() < untilMs) {
     const file = readPostmasterFile(dataDirectory);
-    if (file === undefined || !isRunning(file.pid)) {
+    if (file === undefined) {
       const outcome = await launch(ground, { ...settings, ...extra }, untilMs);
       if (typeof outcome !== 'string') return outcome;
       failure = outcome;
       // Somebody else's server came first, or the children of a killed one still hold its memory: look again.
       if (!/postmaster\.pid|shared memory block/.test(failure)) break;
       await sleep(100);
-    } else if (!isPostgres(file.pid)) {
-      rmSync(join(dataDirectory, 'postmaster.pid'), { force: true });
+    } else if (!isRunning(file.pid) || !isPostgres(file.pid)) {
+      removeStaleFiles(dataDirectory, file);
     } else if (file.status === 'ready') {
       return { ...file, adopted: true };
     } else {
@@ -72,26 +72,35 @@ export async function runPostmaster(ground: Ground, extra: Readonly<Record<strin
   throw new PatchbayError('STORE_UNAVAILABLE', `The embedded PostgreSQL in ${dataDirectory} did not start: ${failure}`);
 }
 
+/**
+ * The files of a crashed server. PostgreSQL would refuse to start where their process id is a zombie or somebody else by
+ * now; that children of the crashed server still write, it finds out by their shared memory, not by these files.
+ */
+function removeStaleFiles(dataDirectory: string, { pid, socketDirectory }: PostmasterFile): void {
+  if (readPostmasterFile(dataDirectory)?.pid !== pid) return;
+  rmSync(join(socketDirectory, `.s.PGSQL.${port}.lock`), { force: true });
+  rmSync(join(dataDirectory, 'postmaster.pid'), { force: true });
+}
+
 /** Ends the server: clients are cut off, everything is on disk. A server that does not comply in time is aborted. */
-export async function stopPostmaster(ground: Ground, postmaster: Postmaster): Promise<void> {
-  for (const [signal, waitMs] of [
+export async function stopPostmaster(ground: Ground, { pid, socketDirectory }: Postmaster): Promise<void> {
+  const steps = [
     ['SIGINT', 20_000],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 2_000],
-  ] as const) {
-    if (hasEnded(ground, postmaster)) break;
-    // The system reuses ids: only what is still this folder's server gets a signal.
-    if (isPostgres(postmaster.pid)) signalQuietly(postmaster.pid, signal);
+  ] as const;
+  for (const [signal, waitMs] of steps) {
+    if (hasEnded(pid)) break;
+    signalQuietly(pid, signal);
     const untilMs = performance.now() + waitMs;
-    while (!hasEnded(ground, postmaster) && performance.now() < untilMs) await sleep(pollMs);
+    while (!hasEnded(pid) && performance.now() < untilMs) await sleep(pollMs);
   }
-  if (postmaster.socketDirectory !== ground.dataDirectory) {
-    rmSync(postmaster.socketDirectory, { recursive: true, force: true });
-  }
+  if (socketDirectory !== ground.dataDirectory) rmSync(socketDirectory, { recursive: true, force: true });
 }
 
-function hasEnded(ground: Ground, postmaster: Postmaster): boolean {
-  return readPostmasterFile(ground.dataDirectory)?.pid !== postmaster.pid || !isRunning(postmaster.pid);
+/** The system reuses ids: what is no server any more is not ours to signal. */
+function hasEnded(pid: number): boolean {
+  return !isRunning(pid) || !isPostgres(pid);
 }
 
 function signalQuietly(pid: number, signal: NodeJS.Signals): void {

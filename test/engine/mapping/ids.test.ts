@@ -45,10 +45,13 @@ describe('the id codec', () => {
     );
   });
 
-  it.each(['.', '..', '%2e', '/', '\\', '?', '#', ' '])('writes %j so that it stays one segment of a URL path', text => {
-    const id = encodeId(keyOf(['name']), { name: text }) ?? '';
-    expect(new URL(`https://api.example/x/${id}/y`).pathname).toBe(`/x/${id}/y`);
-  });
+  it.each(['.', '..', '%2e', '/', '\\', '?', '#', ' '])(
+    'writes %j so that it stays one segment of a URL path',
+    text => {
+      const id = encodeId(keyOf(['name']), { name: text }) ?? '';
+      expect(new URL(`https://api.example/x/${id}/y`).pathname).toBe(`/x/${id}/y`);
+    },
+  );
 
   it('has one spelling per value: whatever it reads, it writes the same', () => {
     const characters = fc.constantFrom('a', '!', '~', '4', '1', 'c', '3', 'A', '%', '.');

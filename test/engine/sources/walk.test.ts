@@ -86,14 +86,19 @@ describe('a walk over a list', () => {
 describe('a filtered walk', () => {
   it('gives every kept record once and in order for any page sizes, limits and choice', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), sizes, limits, async (kept, pageSizes, walkLimits) => {
-        const values = names(kept.length);
-        const wanted = values.filter((_, index) => kept[index]);
-        const isKept = new Set<unknown>(wanted);
-        const open = () => filtered(listSource(values, pageSizes), item => isKept.has(item.native));
-        const { ids } = await walk(open, walkLimits);
-        expect(ids).toEqual(wanted);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { maxLength: 60 }),
+        sizes,
+        limits,
+        async (kept, pageSizes, walkLimits) => {
+          const values = names(kept.length);
+          const wanted = values.filter((_, index) => kept[index]);
+          const isKept = new Set<unknown>(wanted);
+          const open = () => filtered(listSource(values, pageSizes), item => isKept.has(item.native));
+          const { ids } = await walk(open, walkLimits);
+          expect(ids).toEqual(wanted);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -103,7 +108,12 @@ describe('a walk over the children of every parent', () => {
   const family = (children: readonly number[]) =>
     new Map(children.map((count, index) => [`p${index}`, names(count, `p${index}.`)] as const));
 
-  const openEach = (all: ReadonlyMap<string, readonly string[]>, parentSizes: readonly number[], childSizes: readonly number[], concurrency: number) => {
+  const openEach = (
+    all: ReadonlyMap<string, readonly string[]>,
+    parentSizes: readonly number[],
+    childSizes: readonly number[],
+    concurrency: number,
+  ) => {
     const open = (id: string) => ({ id, open: () => listSource(all.get(id) ?? [], childSizes) });
     return createEachSource({
       parents: listSource([...all.keys()], parentSizes),

@@ -1,6 +1,6 @@
-import { spendFuel, spendGrowth } from '../budget.ts';
+import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { faultAt } from '../fault.ts';
-import type { Group } from '../syntax/tree.ts';
+import type { Group, Node } from '../syntax/tree.ts';
 import { setKey, type Data } from '../values/keys.ts';
 import { append, isList } from '../values/marks.ts';
 import { TupleStream, unbound, type Tuple } from '../values/tuples.ts';
@@ -19,10 +19,13 @@ interface Pair {
  * elements of its key as context.
  */
 export function compileGroup(group: Group, options: CodeOptions): Evaluate {
-  const pairs = group.pairs.map(([key, value]): Pair => {
-    const fixed = key.kind === 'literal' && typeof key.value === 'string' && key.predicates.length === 0;
-    return { key: compileNode(key, options), fixed: fixed ? String(key.kind === 'literal' && key.value) : undefined, value: compileNode(value, options) };
-  });
+  const pairs = group.pairs.map(
+    ([key, value]): Pair => ({
+      key: compileNode(key, options),
+      fixed: fixedKey(key),
+      value: compileNode(value, options),
+    }),
+  );
   const { position } = group;
   const simple = fixedPairs(pairs);
   const general = (input: unknown, frame: Frame): Data =>
@@ -40,6 +43,11 @@ export function compileGroup(group: Group, options: CodeOptions): Evaluate {
   };
 }
 
+function fixedKey(key: Node): string | undefined {
+  const isPlain = key.kind === 'literal' && key.predicates.length === 0;
+  return isPlain && typeof key.value === 'string' ? key.value : undefined;
+}
+
 type FixedPair = Pair & { readonly fixed: string };
 
 /** The pairs when every key is written out, once, and in an order that objects keep: then nothing has to be grouped. */
@@ -53,7 +61,7 @@ function fixedPairs(pairs: readonly Pair[]): readonly FixedPair[] | undefined {
 }
 
 interface Entry<T> {
-  data: T;
+  readonly members: T[];
   readonly pair: number;
 }
 
@@ -62,14 +70,14 @@ class Groups<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #order: Data = {};
 
-  add(key: string, pair: number, first: () => T, more: (data: T) => T, position: number): void {
+  add(key: string, pair: number, member: T, position: number): void {
     const entry = this.#entries.get(key);
     if (entry === undefined) {
-      this.#entries.set(key, { data: first(), pair });
+      this.#entries.set(key, { members: [member], pair });
       setKey(this.#order, key, true);
     } else {
       if (entry.pair !== pair) throw faultAt(position, key, 'D1009', { value: key });
-      entry.data = more(entry.data);
+      entry.members.push(member);
     }
   }
 
@@ -96,16 +104,29 @@ function groupValues(input: unknown, pairs: readonly Pair[], position: number, f
     for (const [at, pair] of pairs.entries()) {
       const key = keyOf(pair, element, frame, position);
       if (key === undefined) continue;
-      groups.add(key, at, () => element, data => append(data, element, budget), position);
+      groups.add(key, at, element, position);
     }
   }
   const result: Data = {};
   for (const [key, entry] of groups.inOrder()) {
     spendGrowth(budget, 1 + key.length);
-    const value = pairs[entry.pair]?.value(entry.data, frame);
+    const value = pairs[entry.pair]?.value(joined(entry.members, budget), frame);
     if (value !== undefined) setKey(result, key, value);
   }
   return result;
+}
+
+/** The elements of a group as one context: lists among them are flattened when there are several. */
+function joined(members: readonly unknown[], budget: Budget): unknown {
+  if (members.length === 1) return members[0];
+  const list: unknown[] = [];
+  for (const member of members) {
+    if (!isList(member)) list.push(member);
+    else for (const element of member) list.push(element);
+  }
+  spendFuel(budget, list.length);
+  spendGrowth(budget, list.length);
+  return list;
 }
 
 function groupTuples(tuples: readonly Tuple[], pairs: readonly Pair[], position: number, frame: Frame): Data {
@@ -116,13 +137,13 @@ function groupTuples(tuples: readonly Tuple[], pairs: readonly Pair[], position:
     for (const [at, pair] of pairs.entries()) {
       const key = keyOf(pair, tuple[0], new Frame(tuple.slice(), frame, run), position);
       if (key === undefined) continue;
-      groups.add(key, at, () => [tuple], data => (data.push(tuple), data), position);
+      groups.add(key, at, tuple, position);
     }
   }
   const result: Data = {};
   for (const [key, entry] of groups.inOrder()) {
     spendGrowth(run.budget, 1 + key.length);
-    const merged = mergeTuples(entry.data, frame);
+    const merged = mergeTuples(entry.members, frame);
     const value = pairs[entry.pair]?.value(merged[0], new Frame(merged, frame, run));
     if (value !== undefined) setKey(result, key, value);
   }

@@ -1,4 +1,5 @@
 import type { FunctionContext } from '../expression.ts';
+import type { Pattern } from '../patterns/policy.ts';
 import type { Signature } from '../syntax/signature.ts';
 
 /** What runs when a function value is called. Arguments are those of the call, checked against the signature before. */
@@ -13,6 +14,8 @@ export interface FunctionBody {
   /** Units of depth one call takes. */
   readonly height: number;
   readonly cost?: (args: readonly unknown[]) => number;
+  /** The regular expression this function is. */
+  readonly pattern?: Pattern;
   readonly invoke: Invoke;
 }
 

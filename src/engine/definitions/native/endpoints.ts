@@ -1,0 +1,110 @@
+import type { BodyStyle, Endpoint, Verb } from '../definition.ts';
+import { hintForName } from '../checking/nearest.ts';
+import { compileAt } from '../compiling/expressions.ts';
+import type { ExpressionScope } from '../compiling/scope.ts';
+import { compileTemplateAt, compileTemplates } from '../compiling/templates.ts';
+import { childPlace, entriesOf, itemsOf, mergedPlace, originOf, type Place } from '../place.ts';
+import type { Reports } from '../reports.ts';
+import { flagAt, numberAt, optional, textAt, textsAt } from '../values.ts';
+import { linkErrorRules } from './error-rules.ts';
+import { linkPagination } from './pagination.ts';
+import { linkParams } from './params.ts';
+
+/** What endpoints take from their integration. */
+export interface EndpointContext {
+  /** Page level, with the integration's settings and app facts. */
+  readonly page: ExpressionScope;
+  readonly pagination: Place | undefined;
+  /** Names of the credentials that the integration has. */
+  readonly credentials: readonly string[];
+  readonly reports: Reports;
+}
+
+const verbs = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const satisfies Record<string, Verb>;
+
+/** Endpoints of one native file by full name, `defaults` under each; those with a mistake are left out and reported. */
+export function linkEndpoints(file: string, place: Place, context: EndpointContext): ReadonlyMap<string, Endpoint> {
+  const defaults = childPlace(place, 'defaults');
+  const result = new Map<string, Endpoint>();
+  for (const [key, own] of entriesOf(childPlace(place, 'endpoints'))) {
+    const merged = mergedPlace(defaults ?? { ...own, value: {} }, own);
+    const endpoint = linkEndpoint(`${file}.${key}`, merged, context);
+    if (endpoint) result.set(endpoint.name, endpoint);
+  }
+  return result;
+}
+
+function linkEndpoint(name: string, place: Place, context: EndpointContext): Endpoint | undefined {
+  const { page, reports } = context;
+  const address = readAddress(name, place, reports);
+  if (address === undefined) return undefined;
+  const { verb } = address;
+  const path = compileTemplateAt(address.place, { encode: 'path' }, reports);
+  if (path === undefined) return undefined;
+  const body = bodyStyle(textAt(place, 'body')) ?? (verb === 'GET' || verb === 'DELETE' ? 'none' : 'json');
+  const inPath = path.reads.filter(read => read !== 'account');
+  const items = childPlace(place, 'items');
+  const item = childPlace(place, 'item');
+  if (items && item) {
+    reports.report(item, 'DEFINITION_INVALID', `\`${name}\` has both \`items\` and \`item\`.`, 'Keep the one that holds.', 'key');
+  }
+  const own = childPlace(place, 'pagination');
+  if (own && !items && own.layers[0] === place.layers[0]) {
+    reports.report(own, 'DEFINITION_INVALID', 'Only an endpoint with `items` has pages.', 'Add `items`, or remove this.', 'key');
+  }
+  checkCredentials(childPlace(place, 'credential'), context);
+  return {
+    name,
+    origin: originOf(place),
+    verb,
+    path,
+    body,
+    params: linkParams(childPlace(place, 'params'), { inPath, body }, page, reports),
+    ...optional('items', items && compileAt(items, page, reports)),
+    ...optional('item', item && compileAt(item, page, reports)),
+    scopes: readScopes(childPlace(place, 'scopes')),
+    pagination: items ? linkPagination(context.pagination, own, page, reports) : { style: 'none' },
+    errors: linkErrorRules(childPlace(place, 'errors'), page, reports),
+    headers: compileTemplates(childPlace(place, 'headers'), { encode: 'raw', names: new Set(['account']) }, reports),
+    credential: textsAt(place, 'credential'),
+    ...optional('timeoutMs', numberAt(place, 'timeout_ms')),
+    idempotent: flagAt(place, 'idempotent') ?? verb === 'GET',
+    ...optional('description', textAt(place, 'description')?.trim()),
+    ...optional('docs', textAt(place, 'docs')),
+  };
+}
+
+function readAddress(
+  name: string,
+  place: Place,
+  reports: Reports,
+): { readonly verb: Verb; readonly place: Place } | undefined {
+  const written = Object.entries(verbs).flatMap(([key, verb]) => {
+    const at = childPlace(place, key);
+    return at === undefined ? [] : [{ verb, place: at }];
+  });
+  const [first, second] = written;
+  if (first === undefined || second !== undefined) {
+    const message = first ? `The endpoint \`${name}\` has two verbs.` : `The endpoint \`${name}\` has no verb.`;
+    reports.report(second?.place ?? place, 'DEFINITION_INVALID', message, 'Write one, with the path: `get: /users.list`.', 'key');
+    return undefined;
+  }
+  return first;
+}
+
+function bodyStyle(value: string | undefined): BodyStyle | undefined {
+  return value === 'json' || value === 'form' || value === 'none' ? value : undefined;
+}
+
+function readScopes(place: Place | undefined): Endpoint['scopes'] {
+  return itemsOf(place).map(({ value }) => [value].flat().map(String));
+}
+
+function checkCredentials(place: Place | undefined, { credentials, reports }: EndpointContext): void {
+  for (const item of itemsOf(place)) {
+    const name = String(item.value);
+    if (credentials.includes(name)) continue;
+    const message = `The integration has no credential \`${name}\`.`;
+    reports.report(item, 'DEFINITION_REFERENCE', message, hintForName(name, credentials));
+  }
+}

@@ -1,0 +1,115 @@
+import { firstCharacter, isBlank, isWord, lastCharacter } from './characters.ts';
+import { plainStyle, type Span } from './document.ts';
+import { decodeEntities, readReference } from './mrkdwn-reference.ts';
+
+type Mark = 'bold' | 'italic' | 'strike';
+
+const marks: Readonly<Record<string, Mark>> = { '*': 'bold', _: 'italic', '~': 'strike' };
+
+type Token =
+  | { readonly kind: 'span'; readonly span: Span }
+  | {
+      readonly kind: 'mark';
+      readonly sign: string;
+      readonly mark: Mark;
+      readonly opens: boolean;
+      readonly closes: boolean;
+    };
+
+/** The spans of one line. */
+export function readInline(line: string): readonly Span[] {
+  if (line === '') return [];
+  if (!/[*_~`<]/.test(line)) return [{ text: decodeEntities(line), style: plainStyle }];
+  const tokens = tokenize(line);
+  const paired = pairMarks(tokens);
+  const spans: Span[] = [];
+  let style = plainStyle;
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'span')
+      spans.push(token.span.style.code ? { ...token.span, style: { ...style, code: true } } : { ...token.span, style });
+    else if (!paired.has(index)) spans.push({ text: token.sign, style });
+    else style = { ...style, [token.mark]: !style[token.mark] };
+  }
+  return spans;
+}
+
+function tokenize(line: string): readonly Token[] {
+  const tokens: Token[] = [];
+  const backticks = finder(line, '`');
+  const brackets = finder(line, '>');
+  const openings = finder(line, '<');
+  let from = 0;
+  const flush = (until: number) => {
+    if (until > from)
+      tokens.push({ kind: 'span', span: { text: decodeEntities(line.slice(from, until)), style: plainStyle } });
+  };
+  for (let at = 0; at < line.length; at++) {
+    const character = line[at] ?? '';
+    const mark = marks[character];
+    if (mark !== undefined) {
+      const token = readMark(line, at, character, mark);
+      if (!token) continue;
+      flush(at);
+      tokens.push(token);
+      from = at + 1;
+      continue;
+    }
+    if (character !== '`' && character !== '<') continue;
+    const close = character === '`' ? backticks(at + 1) : brackets(at + 1);
+    const nested = character === '<' ? openings(at + 1) : -1;
+    if (close <= at + 1 || (nested !== -1 && nested < close)) continue;
+    flush(at);
+    const inside = line.slice(at + 1, close);
+    tokens.push({
+      kind: 'span',
+      span: character === '`' ? codeOf(inside) : { ...readReference(inside), style: plainStyle },
+    });
+    at = close;
+    from = close + 1;
+  }
+  flush(line.length);
+  return tokens;
+}
+
+/** Code is taken as it is but for entities and wrapped addresses. */
+function codeOf(inside: string): Span {
+  const plain = inside.replace(/<([^<>]+)>/g, (_, reference: string) => readReference(reference).text);
+  return { text: decodeEntities(plain), style: { code: true } };
+}
+
+/** A sign marks only at the edge of a word, and never beside its like; otherwise it is text. */
+function readMark(line: string, at: number, sign: string, mark: Mark): Token | undefined {
+  const before = lastCharacter(line.slice(Math.max(0, at - 2), at));
+  const after = firstCharacter(line.slice(at + 1, at + 3));
+  if (before === sign || after === sign) return undefined;
+  const opens = !isWord(before) && !isBlank(after);
+  const closes = !isBlank(before) && !isWord(after);
+  return opens || closes ? { kind: 'mark', sign, mark, opens, closes } : undefined;
+}
+
+/** Indexes of the marks that have a partner. Pairs nest; one that would cross another is text. */
+function pairMarks(tokens: readonly Token[]): ReadonlySet<number> {
+  const paired = new Set<number>();
+  const open: { readonly mark: Mark; readonly index: number }[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'mark') continue;
+    const partner = token.closes ? open.findLastIndex(({ mark }) => mark === token.mark) : -1;
+    const isEmpty = partner >= 0 && open[partner]?.index === index - 1;
+    if (partner >= 0 && !isEmpty) {
+      paired.add(open[partner]?.index ?? index).add(index);
+      open.length = partner;
+    } else if (token.opens && !open.some(({ mark }) => mark === token.mark)) {
+      open.push({ mark: token.mark, index });
+    }
+  }
+  return paired;
+}
+
+/** Finds the next place of a character (-1: none), for rising starts: all searches of a line together read it once. */
+function finder(line: string, character: string): (from: number) => number {
+  let known = -2;
+  return from => {
+    if (known !== -1 && known < from) known = line.indexOf(character, from);
+    return known;
+  };
+}

@@ -1,0 +1,28 @@
+import { writeBlocks } from './blocks.ts';
+import type { Block } from './document.ts';
+import { readMrkdwn } from './mrkdwn.ts';
+import { readRichText } from './rich-text.ts';
+
+/** Reads text of one markup dialect. */
+type TextReader = (text: string) => readonly Block[];
+
+const dialects: Readonly<Record<string, TextReader>> = { mrkdwn: readMrkdwn };
+
+/** Names of the dialects that `toMarkdown` reads. */
+export function knownDialects(): readonly string[] {
+  return Object.keys(dialects);
+}
+
+/**
+ * Text as Markdown: from rich text blocks where they say anything, otherwise from text in a markup dialect.
+ *
+ * @param blocks rich text blocks: one, a list, or nothing
+ * @param dialect one of `knownDialects()`
+ * @returns undefined when there are neither blocks nor text, or the dialect is not known
+ */
+export function toMarkdown(blocks: unknown, text: string | undefined, dialect: string): string | undefined {
+  const read = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
+  if (!read) return undefined;
+  const markdown = writeBlocks(readRichText(blocks));
+  return markdown !== '' || text === undefined ? markdown || undefined : writeBlocks(read(text));
+}

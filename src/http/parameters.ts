@@ -1,0 +1,33 @@
+import { PatchbayError } from '../errors.ts';
+import type { QueryMap } from './query-string.ts';
+
+/**
+ * A parameter that is one text.
+ *
+ * @throws PatchbayError REQUEST_INVALID when it came with brackets
+ */
+export function readText(map: QueryMap, name: string): string | undefined {
+  const value = Object.hasOwn(map, name) ? map[name] : undefined;
+  if (value === undefined || typeof value === 'string') return value;
+  throw wrongParameter(name, 'takes one value and no brackets');
+}
+
+/**
+ * The parameter `limit`: a whole number from 1 to the maximum.
+ *
+ * @throws PatchbayError REQUEST_INVALID
+ */
+export function readLimit(map: QueryMap, bounds: { readonly default: number; readonly max: number }): number {
+  const text = readText(map, 'limit');
+  if (text === undefined) return bounds.default;
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= bounds.max) return limit;
+  throw wrongParameter('limit', `is a whole number from 1 to ${bounds.max}`);
+}
+
+/** The error of one query parameter that cannot be used. */
+export function wrongParameter(name: string, what: string): PatchbayError {
+  return new PatchbayError('REQUEST_INVALID', `The query parameter "${name}" ${what}.`, {
+    errors: [{ pointer: `/${name}`, message: what }],
+  });
+}

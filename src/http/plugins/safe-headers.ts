@@ -1,0 +1,8 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Keeps answers out of caches and away from content sniffing. */
+export function addSafeHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  });
+}

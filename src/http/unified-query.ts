@@ -1,0 +1,72 @@
+import type { Call } from '../engine/call.ts';
+import { PatchbayError } from '../errors.ts';
+import { readLimit, readText, wrongParameter } from './parameters.ts';
+import { parseQueryString } from './query-string.ts';
+import type { QueryMap } from './query-string.ts';
+
+/** The query of a unified call: our own parameters taken out, the model's filters as they came. */
+export type UnifiedQuery = Pick<Call, 'query' | 'limit' | 'cursor' | 'expand' | 'include'> & {
+  readonly accountId: string;
+  readonly fields?: readonly string[];
+  readonly excludeFields: readonly string[];
+};
+
+/** Parameters of every method, those of lists only, and names kept for what is still to come. */
+const always = ['integrated_account_id', 'expand', 'fields', 'exclude_fields', 'include'];
+const ofLists = ['limit', 'next_cursor'];
+const later = ['format', 'dry_run', 'remote_query', 'prev_cursor'];
+
+const defaultLimit = 50;
+const maxLimit = 1_000;
+
+/**
+ * Reads the query string of a unified call. Filters are only told apart here; the engine knows which exist.
+ *
+ * @throws PatchbayError REQUEST_INVALID, REQUEST_FILTER_UNKNOWN for a filter where there is no list
+ */
+export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQuery {
+  const map = parseQueryString(text);
+  const accountId = readText(map, 'integrated_account_id');
+  if (accountId === undefined || accountId === '') {
+    throw new PatchbayError('REQUEST_INVALID', 'The parameter integrated_account_id is required: it says whose account is read.', {
+      errors: [{ pointer: '/integrated_account_id', message: 'is required' }],
+    });
+  }
+  const reserved = later.find(name => Object.hasOwn(map, name));
+  if (reserved !== undefined) throw wrongParameter(reserved, 'is reserved and has no meaning yet; leave it out');
+  const filters = Object.entries(map).filter(([name]) => !always.includes(name) && !ofLists.includes(name));
+  if (kind === 'other') refuseListParameters(map, filters);
+  const cursor = readText(map, 'next_cursor');
+  const fields = readNames(map, 'fields');
+  const excludeFields = readNames(map, 'exclude_fields') ?? [];
+  if (fields !== undefined && excludeFields.length > 0) throw wrongParameter('exclude_fields', 'cannot stand beside fields');
+  return {
+    accountId,
+    query: Object.fromEntries(filters),
+    limit: readLimit(map, { default: defaultLimit, max: maxLimit }),
+    ...(cursor === undefined || cursor === '' ? {} : { cursor }),
+    expand: readNames(map, 'expand') ?? [],
+    ...(fields === undefined ? {} : { fields }),
+    excludeFields,
+    include: readNames(map, 'include') ?? [],
+  };
+}
+
+function refuseListParameters(map: QueryMap, filters: readonly (readonly [string, unknown])[]): void {
+  const paging = ofLists.find(name => Object.hasOwn(map, name));
+  if (paging !== undefined) throw wrongParameter(paging, 'has a meaning for lists only');
+  const [filter] = filters;
+  if (filter === undefined) return;
+  throw new PatchbayError('REQUEST_FILTER_UNKNOWN', `"${filter[0]}" is no parameter here; filters have a meaning for lists only.`, {
+    errors: [{ pointer: `/${filter[0]}`, message: 'has a meaning for lists only' }],
+  });
+}
+
+/** Names separated by commas. */
+function readNames(map: QueryMap, name: string): readonly string[] | undefined {
+  const text = readText(map, name);
+  if (text === undefined) return undefined;
+  const names = text.split(',').map(part => part.trim());
+  if (names.some(part => part === '')) throw wrongParameter(name, 'is a list of names such as a,b; one of them is empty');
+  return [...new Set(names)];
+}
