@@ -40,7 +40,8 @@ async function main(): Promise<void> {
   try {
     for (const [name, port] of readPorts(process.env.PATCHBAY_SANDBOX_PORTS ?? 'slack=0')) {
       const start = providers[name];
-      if (start === undefined) throw new Error(`There is no sandbox of "${name}". There are: ${Object.keys(providers).join(', ')}.`);
+      if (start === undefined)
+        throw new Error(`There is no sandbox of "${name}". There are: ${Object.keys(providers).join(', ')}.`);
       running.push([name, await start(port)]);
     }
   } catch (error) {

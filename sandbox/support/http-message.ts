@@ -20,8 +20,10 @@ export interface ReceivedRequest {
   readonly rawHeaders: readonly string[];
   /** The bytes of the body. */
   readonly raw: Buffer;
-  /** Fields of a form (urlencoded or multipart); file parts are not in here. */
+  /** Fields of a form (urlencoded or multipart). */
   readonly form?: Readonly<Record<string, string>>;
+  /** Bytes of the file parts of a multipart form, by field name. */
+  readonly fileParts?: Readonly<Record<string, Buffer>>;
   /** The parsed body when it claims to be JSON and is. */
   readonly json?: unknown;
 }

@@ -43,7 +43,7 @@ export async function readRequest(
     headers,
     rawHeaders: message.rawHeaders,
     raw,
-    ...(form === undefined ? {} : { form }),
+    ...form,
     ...(json === undefined ? {} : { json }),
   };
 }
@@ -66,20 +66,22 @@ function parseTarget(target: string): URL {
   return URL.canParse(target, base) ? new URL(target, base) : new URL('/', base);
 }
 
-async function parseForm(raw: Buffer, contentType: string): Promise<Record<string, string> | undefined> {
+async function parseForm(raw: Buffer, contentType: string): Promise<Pick<ReceivedRequest, 'form' | 'fileParts'>> {
   if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) {
-    return Object.fromEntries(new URLSearchParams(raw.toString('utf8')));
+    return { form: Object.fromEntries(new URLSearchParams(raw.toString('utf8'))) };
   }
-  if (!/^multipart\/form-data\b/i.test(contentType)) return undefined;
+  if (!/^multipart\/form-data\b/i.test(contentType)) return {};
   try {
-    const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': contentType } }).formData();
-    const texts: Record<string, string> = {};
-    form.forEach((value, name) => {
-      if (typeof value === 'string') texts[name] = value;
-    });
-    return texts;
+    const body = await new Response(new Uint8Array(raw), { headers: { 'content-type': contentType } }).formData();
+    const form: Record<string, string> = {};
+    const fileParts: Record<string, Buffer> = {};
+    for (const [name, value] of body.entries()) {
+      if (typeof value === 'string') form[name] = value;
+      else fileParts[name] = Buffer.from(await value.arrayBuffer());
+    }
+    return { form, fileParts };
   } catch {
-    return undefined; // a malformed form: the provider sees a body without fields
+    return {}; // a malformed form: the provider sees a body without fields
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { PatchbayError } from '../errors.ts';
 import { toErrorReply } from './error-reply.ts';
@@ -12,17 +13,26 @@ export function answerClientError(error: Error, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const { status, headers, problem } = toErrorReply(describe(code), 'none');
+  const { status, headers, problem } = toErrorReply(describe(code), `req_${randomUUID()}`);
   const body = JSON.stringify(problem);
   const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
-  const head = [`HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
+  const head = [
+    `HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}`,
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+  ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout', 413: 'Content Too Large' };
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  408: 'Request Timeout',
+  413: 'Content Too Large',
+};
 
 function describe(code: unknown): PatchbayError {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new PatchbayError('REQUEST_TIMEOUT', 'The request did not arrive in time.');
-  if (code === 'HPE_HEADER_OVERFLOW') return new PatchbayError('REQUEST_TOO_LARGE', 'The headers of the request are too long.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new PatchbayError('REQUEST_TIMEOUT', 'The request did not arrive in time.');
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new PatchbayError('REQUEST_TOO_LARGE', 'The headers of the request are too long.');
   return new PatchbayError('REQUEST_INVALID', 'What arrived is not a valid HTTP request.');
 }

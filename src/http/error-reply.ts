@@ -58,7 +58,10 @@ export function isHidden(error: unknown): boolean {
 }
 
 function internalError(requestId: string): PatchbayError {
-  return new PatchbayError('INTERNAL', `Something went wrong on our side. The log has the reason under the request id ${requestId}.`);
+  return new PatchbayError(
+    'INTERNAL',
+    `Something went wrong on our side. The log has the reason under the request id ${requestId}.`,
+  );
 }
 
 /** Seconds a caller waits where the error itself names none. */
@@ -66,7 +69,10 @@ const defaultWaitSeconds = 1;
 
 function headersOf(error: PatchbayError): Record<string, string> {
   if (error.code === 'ACCESS_KEY_MISSING') return { 'www-authenticate': 'Bearer realm="patchbay"' };
-  if (error.code === 'ACCESS_KEY_INVALID') return { 'www-authenticate': 'Bearer realm="patchbay", error="invalid_token"' };
-  const wait = error.facts.retryAfterSeconds ?? (error.status === 503 && error.facts.provider === undefined ? defaultWaitSeconds : undefined);
+  if (error.code === 'ACCESS_KEY_INVALID')
+    return { 'www-authenticate': 'Bearer realm="patchbay", error="invalid_token"' };
+  const wait =
+    error.facts.retryAfterSeconds ??
+    (error.status === 503 && error.facts.provider === undefined ? defaultWaitSeconds : undefined);
   return wait === undefined || !error.retryable ? {} : { 'retry-after': String(Math.max(1, Math.ceil(wait))) };
 }

@@ -8,12 +8,21 @@ const known: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   FST_ERR_MAX_PARAM_LENGTH: ['REQUEST_INVALID', 'A segment of the path is too long.'],
   FST_ERR_CTP_BODY_TOO_LARGE: ['REQUEST_TOO_LARGE', 'The body is larger than 1 MiB.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['REQUEST_INVALID', 'The body is not as long as its content-length says.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['REQUEST_MEDIA_UNSUPPORTED', 'Send the body as JSON, with content-type: application/json.'],
-  FST_ERR_CTP_INVALID_TYPE: ['REQUEST_MEDIA_UNSUPPORTED', 'Send the body as JSON, with content-type: application/json.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'REQUEST_MEDIA_UNSUPPORTED',
+    'Send the body as JSON, with content-type: application/json.',
+  ],
+  FST_ERR_CTP_INVALID_TYPE: [
+    'REQUEST_MEDIA_UNSUPPORTED',
+    'Send the body as JSON, with content-type: application/json.',
+  ],
   FST_ERR_CTP_EMPTY_TYPE: ['REQUEST_MEDIA_UNSUPPORTED', 'Send the body as JSON, with content-type: application/json.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['REQUEST_INVALID', 'The body is empty, but its content-type says JSON.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['REQUEST_INVALID', 'The body is not valid JSON.'],
 };
+
+/** A body of nothing but mistakes gets a short answer. */
+const maxMistakes = 20;
 
 /** An error of the framework as ours; any other error as it is. */
 export function fromFrameworkError(error: unknown): unknown {
@@ -24,7 +33,7 @@ export function fromFrameworkError(error: unknown): unknown {
 }
 
 function fromValidation(mistakes: NonNullable<FastifyError['validation']>): PatchbayError {
-  const errors = mistakes.map(toFieldError);
+  const errors = mistakes.slice(0, maxMistakes).map(toFieldError);
   const listed = errors.map(({ pointer, message }) => `${pointer || 'the body'} ${message}`).join('; ');
   return new PatchbayError('REQUEST_BODY_INVALID', `The body is not what this route takes: ${listed}.`, { errors });
 }
@@ -43,5 +52,7 @@ function toFieldError(mistake: NonNullable<FastifyError['validation']>[number]):
 }
 
 function isFrameworkError(error: unknown): error is FastifyError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('FST_ERR_');
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('FST_ERR_')
+  );
 }

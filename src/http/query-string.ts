@@ -23,7 +23,10 @@ export function parseQueryString(text: string): QueryMap {
   const root: MutableQueryMap = {};
   const pairs = text.split('&').filter(pair => pair !== '');
   if (pairs.length > maxPairs) {
-    throw new PatchbayError('REQUEST_INVALID', `The query has ${pairs.length} parameters; at most ${maxPairs} are read.`);
+    throw new PatchbayError(
+      'REQUEST_INVALID',
+      `The query has ${pairs.length} parameters; at most ${maxPairs} are read.`,
+    );
   }
   for (const pair of pairs) {
     const equals = pair.indexOf('=');
@@ -56,12 +59,14 @@ function put(root: MutableQueryMap, key: string, path: readonly string[], value:
   let map = root;
   for (const name of path.slice(0, -1)) {
     const next = Object.hasOwn(map, name) ? map[name] : (map[name] = {});
-    if (next === undefined || typeof next === 'string') throw invalid(key, path, 'is given once as a value and once with brackets');
+    if (next === undefined || typeof next === 'string')
+      throw invalid(key, path, 'is given once as a value and once with brackets');
     map = next;
   }
   const last = path.at(-1) ?? '';
   if (Object.hasOwn(map, last)) {
-    const what = typeof map[last] === 'string' ? 'is given more than once' : 'is given once as a value and once with brackets';
+    const what =
+      typeof map[last] === 'string' ? 'is given more than once' : 'is given once as a value and once with brackets';
     throw invalid(key, path, what);
   }
   map[last] = value;

@@ -28,9 +28,13 @@ export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQ
   const map = parseQueryString(text);
   const accountId = readText(map, 'integrated_account_id');
   if (accountId === undefined || accountId === '') {
-    throw new PatchbayError('REQUEST_INVALID', 'The parameter integrated_account_id is required: it says whose account is read.', {
-      errors: [{ pointer: '/integrated_account_id', message: 'is required' }],
-    });
+    throw new PatchbayError(
+      'REQUEST_INVALID',
+      'The parameter integrated_account_id is required: it says whose account is read.',
+      {
+        errors: [{ pointer: '/integrated_account_id', message: 'is required' }],
+      },
+    );
   }
   const reserved = later.find(name => Object.hasOwn(map, name));
   if (reserved !== undefined) throw wrongParameter(reserved, 'is reserved and has no meaning yet; leave it out');
@@ -39,7 +43,8 @@ export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQ
   const cursor = readText(map, 'next_cursor');
   const fields = readNames(map, 'fields');
   const excludeFields = readNames(map, 'exclude_fields') ?? [];
-  if (fields !== undefined && excludeFields.length > 0) throw wrongParameter('exclude_fields', 'cannot stand beside fields');
+  if (fields !== undefined && excludeFields.length > 0)
+    throw wrongParameter('exclude_fields', 'cannot stand beside fields');
   return {
     accountId,
     query: Object.fromEntries(filters),
@@ -57,9 +62,13 @@ function refuseListParameters(map: QueryMap, filters: readonly (readonly [string
   if (paging !== undefined) throw wrongParameter(paging, 'has a meaning for lists only');
   const [filter] = filters;
   if (filter === undefined) return;
-  throw new PatchbayError('REQUEST_FILTER_UNKNOWN', `"${filter[0]}" is no parameter here; filters have a meaning for lists only.`, {
-    errors: [{ pointer: `/${filter[0]}`, message: 'has a meaning for lists only' }],
-  });
+  throw new PatchbayError(
+    'REQUEST_FILTER_UNKNOWN',
+    `"${filter[0]}" is no parameter here; filters have a meaning for lists only.`,
+    {
+      errors: [{ pointer: `/${filter[0]}`, message: 'has a meaning for lists only' }],
+    },
+  );
 }
 
 /** Names separated by commas. */
@@ -67,6 +76,7 @@ function readNames(map: QueryMap, name: string): readonly string[] | undefined {
   const text = readText(map, name);
   if (text === undefined) return undefined;
   const names = text.split(',').map(part => part.trim());
-  if (names.some(part => part === '')) throw wrongParameter(name, 'is a list of names such as a,b; one of them is empty');
+  if (names.some(part => part === ''))
+    throw wrongParameter(name, 'is a list of names such as a,b; one of them is empty');
   return [...new Set(names)];
 }

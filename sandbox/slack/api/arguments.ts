@@ -18,7 +18,8 @@ export function readArguments(request: ReceivedRequest, row: Method): GivenArgum
   const contentType = request.headers['content-type'] ?? '';
   const [type = '', ...attributes] = contentType.split(';').map(part => part.trim().toLowerCase());
   const charset = attributes.find(attribute => attribute.startsWith('charset='))?.slice('charset='.length);
-  if (charset !== undefined && !['utf-8', 'utf8', '"utf-8"', 'iso-8859-1'].includes(charset)) throw new SlackError('invalid_charset');
+  if (charset !== undefined && !['utf-8', 'utf8', '"utf-8"', 'iso-8859-1'].includes(charset))
+    throw new SlackError('invalid_charset');
   switch (type) {
     case '':
       if (request.raw.length > 0) throw new SlackError('missing_post_type');
@@ -26,7 +27,10 @@ export function readArguments(request: ReceivedRequest, row: Method): GivenArgum
     case 'application/x-www-form-urlencoded':
     case 'multipart/form-data':
       if (request.form === undefined) throw new SlackError('invalid_form_data');
-      return { values: { ...request.query, ...request.form }, warnings: charset === undefined ? [] : ['superfluous_charset'] };
+      return {
+        values: { ...request.query, ...request.form },
+        warnings: charset === undefined ? [] : ['superfluous_charset'],
+      };
     case 'application/json':
       return { values: readJson(request, row), warnings: charset === undefined ? ['missing_charset'] : [] };
     default:
@@ -38,6 +42,7 @@ function readJson(request: ReceivedRequest, row: Method): Readonly<Record<string
   // Methods that read look at query and form only: what is in a JSON body is missing for them.
   if (row.kind === 'read') return request.query;
   if (request.json === undefined) throw new SlackError('invalid_json');
-  if (typeof request.json !== 'object' || request.json === null || Array.isArray(request.json)) throw new SlackError('json_not_object');
+  if (typeof request.json !== 'object' || request.json === null || Array.isArray(request.json))
+    throw new SlackError('json_not_object');
   return { ...request.query, ...request.json };
 }

@@ -75,7 +75,12 @@ function run(api: Api, call: { name: string; row: Method; token: Token; request:
 }
 
 /** The workspace of the token, or of `team_id` where the token is of a whole organization. */
-function workspaceOf(store: SlackStore, token: Token, row: Method, given: Readonly<Record<string, unknown>>): Workspace {
+function workspaceOf(
+  store: SlackStore,
+  token: Token,
+  row: Method,
+  given: Readonly<Record<string, unknown>>,
+): Workspace {
   const named = given.team_id;
   if (token.orgWide && row.team === 'named') {
     if (named === undefined || named === '') throw new SlackError('missing_argument');
@@ -101,7 +106,8 @@ function capped(name: string, values: Readonly<Record<string, unknown>>): Readon
 
 function withWarnings(body: object, warnings: readonly string[]): object {
   if (warnings.length === 0) return { ok: true, ...body };
-  const metadata = 'response_metadata' in body && typeof body.response_metadata === 'object' ? body.response_metadata : {};
+  const metadata =
+    'response_metadata' in body && typeof body.response_metadata === 'object' ? body.response_metadata : {};
   return { ok: true, ...body, warning: warnings.join(','), response_metadata: { ...metadata, warnings } };
 }
 

@@ -23,7 +23,8 @@ export function findChannel(context: MethodContext, id: string, access: Conversa
   return channel;
 }
 
-/** A conversation the caller reads or changes from inside; a person may read public channels from outside as well.
+/**
+ * A conversation the caller reads or changes from inside; a person may read public channels from outside as well.
  *
  * @throws SlackError not_in_channel and those of `findChannel`
  */

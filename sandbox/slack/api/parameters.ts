@@ -39,7 +39,10 @@ export type Arguments<P extends Parameters> = {
  *
  * @throws SlackError
  */
-export function checkArguments<P extends Parameters>(parameters: P, given: Readonly<Record<string, unknown>>): Arguments<P> {
+export function checkArguments<P extends Parameters>(
+  parameters: P,
+  given: Readonly<Record<string, unknown>>,
+): Arguments<P> {
   const missing: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(parameters)) {

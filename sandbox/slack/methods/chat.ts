@@ -4,8 +4,9 @@ import { SlackError } from '../api/slack-error.ts';
 import type { MessageRecord } from '../store/records.ts';
 import { tsFromMicros } from '../store/timestamp.ts';
 import type { Channel } from '../store/workspace.ts';
-import { openConversation } from '../store/open-conversation.ts';
+import { permalink } from '../views/permalink.ts';
 import { messageContent } from './message-content.ts';
+import { authorOf, findParent, findTarget, threadOf } from './message-target.ts';
 
 const both = ['bot', 'user'] as const;
 const content = {
@@ -15,10 +16,15 @@ const content = {
   attachments: { type: 'json' },
   metadata: { type: 'json', invalid: 'invalid_metadata_format' },
 } as const;
-const contentErrors = ['invalid_blocks', 'invalid_blocks_format', 'invalid_metadata_format', 'markdown_text_conflict', 'msg_too_long', 'no_text', 'too_many_attachments'];
-/** System subtypes and tombstones take no replies. */
-const repliable: readonly (string | undefined)[] = [undefined, 'bot_message', 'file_share', 'me_message', 'thread_broadcast'];
-
+const contentErrors = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_metadata_format',
+  'markdown_text_conflict',
+  'msg_too_long',
+  'no_text',
+  'too_many_attachments',
+];
 /** Methods that write messages. */
 export const chatMethods = {
   'chat.postMessage': method({
@@ -36,12 +42,21 @@ export const chatMethods = {
       unfurl_links: { type: 'boolean' },
       unfurl_media: { type: 'boolean' },
     },
-    errors: [...contentErrors, 'cannot_reply_to_message', 'channel_not_found', 'invalid_thread_ts', 'is_archived', 'not_in_channel', 'thread_not_found', 'user_not_found'],
+    errors: [
+      ...contentErrors,
+      'cannot_reply_to_message',
+      'channel_not_found',
+      'invalid_thread_ts',
+      'is_archived',
+      'not_in_channel',
+      'thread_not_found',
+      'user_not_found',
+    ],
     handle: (context, args) => {
       const channel = findTarget(context, args.channel);
       const parent = args.thread_ts === undefined ? undefined : findParent(channel, args.thread_ts);
       const message: MessageRecord = {
-        ...author(context, args.username, args.icon_emoji),
+        ...authorOf(context, args.username, args.icon_emoji),
         type: 'message',
         ts: channel.messages.nextTs(context.store.now()),
         ...messageContent(args),
@@ -57,8 +72,19 @@ export const chatMethods = {
     tokens: both,
     scopes: ['chat:write'],
     tier: 'tier3',
-    parameters: { ...content, channel: { type: 'string', required: true }, ts: { type: 'ts', required: true, invalid: 'message_not_found' } },
-    errors: [...contentErrors, 'cant_update_message', 'channel_not_found', 'edit_window_closed', 'is_archived', 'message_not_found'],
+    parameters: {
+      ...content,
+      channel: { type: 'string', required: true },
+      ts: { type: 'ts', required: true, invalid: 'message_not_found' },
+    },
+    errors: [
+      ...contentErrors,
+      'cant_update_message',
+      'channel_not_found',
+      'edit_window_closed',
+      'is_archived',
+      'message_not_found',
+    ],
     handle: (context, args) => {
       const { channel, message } = findOwn(context, args, 'cant_update_message');
       const { blocks: _blocks, attachments: _attachments, ...kept } = message;
@@ -74,7 +100,10 @@ export const chatMethods = {
     tokens: both,
     scopes: ['chat:write'],
     tier: 'tier3',
-    parameters: { channel: { type: 'string', required: true }, ts: { type: 'ts', required: true, invalid: 'message_not_found' } },
+    parameters: {
+      channel: { type: 'string', required: true },
+      ts: { type: 'ts', required: true, invalid: 'message_not_found' },
+    },
     errors: ['cant_delete_message', 'channel_not_found', 'is_archived', 'message_not_found'],
     handle: (context, args) => {
       const { channel, message } = findOwn(context, args, 'cant_delete_message');
@@ -94,55 +123,13 @@ export const chatMethods = {
     errors: ['channel_not_found', 'message_not_found'],
     handle: (context, args) => {
       const channel = findChannel(context, args.channel, 'read');
-      return { channel: channel.id, permalink: permalink(context, channel, findMessage(channel, args.message_ts)) };
+      return {
+        channel: channel.id,
+        permalink: permalink(context.workspace, channel, findMessage(channel, args.message_ts)),
+      };
     },
   }),
 };
-
-/** Address of a message in Slack's own client. */
-export function permalink({ workspace }: MethodContext, channel: Channel, message: MessageRecord): string {
-  const address = `${workspace.team.url}archives/${channel.id}/p${message.ts.replace('.', '')}`;
-  const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
-  return isReply ? `${address}?thread_ts=${message.thread_ts}&cid=${channel.id}` : address;
-}
-
-/** A conversation by id or name, or the direct message with a user whose id is given. */
-function findTarget(context: MethodContext, target: string): Channel {
-  const { workspace, token } = context;
-  const name = target.replace(/^#/, '');
-  const byName = [...workspace.channels.values()].find(channel => channel.kind !== 'im' && channel.name === name);
-  const channel = /^[UW][A-Z0-9]+$/.test(target)
-    ? openConversation(workspace, [token.userId, target], context.store.now())
-    : (workspace.channels.get(target) ?? byName);
-  if (channel === undefined) throw new SlackError('channel_not_found');
-  const isMember = channel.members.has(token.userId);
-  if (!isMember && channel.kind !== 'public') throw new SlackError('channel_not_found');
-  if (channel.archived) throw new SlackError('is_archived');
-  if (!isMember && !token.scopes.includes('chat:write.public')) throw new SlackError('not_in_channel');
-  return channel;
-}
-
-function findParent(channel: Channel, ts: string): MessageRecord {
-  const parent = channel.messages.find(ts);
-  if (parent === undefined) throw new SlackError('thread_not_found');
-  const isReply = parent.thread_ts !== undefined && parent.thread_ts !== parent.ts;
-  if (isReply || !repliable.includes(parent.subtype)) throw new SlackError('cannot_reply_to_message');
-  return parent;
-}
-
-function threadOf(parent: MessageRecord): Pick<MessageRecord, 'thread_ts' | 'parent_user_id'> {
-  return { thread_ts: parent.ts, ...(parent.user === undefined ? {} : { parent_user_id: parent.user }) };
-}
-
-function author({ workspace, token }: MethodContext, username: string | undefined, icon: string | undefined): Partial<MessageRecord> {
-  const bot = workspace.bots.get(workspace.app.botId);
-  if (bot === undefined || token.kind === 'user') return { user: token.userId, team: workspace.team.id };
-  const profile = { bot_id: bot.id, app_id: bot.app_id, team: workspace.team.id, bot_profile: { ...bot, team_id: workspace.team.id } };
-  const canCustomize = token.scopes.includes('chat:write.customize');
-  if (username === undefined || !canCustomize) return { user: token.userId, ...profile };
-  // Under another name a bot posts in the old form, which has no user.
-  return { subtype: 'bot_message', username, ...profile, ...(icon === undefined ? {} : { icons: { emoji: icon } }) };
-}
 
 /** A message of the caller's own; a person who is admin may delete those of others, but change none. */
 function findOwn(
@@ -152,15 +139,27 @@ function findOwn(
 ): { channel: Channel; message: MessageRecord } {
   const { workspace, token } = context;
   const channel = workspace.channels.get(args.channel);
-  if (channel === undefined || (channel.kind !== 'public' && !channel.members.has(token.userId))) throw new SlackError('channel_not_found');
+  if (channel === undefined || (channel.kind !== 'public' && !channel.members.has(token.userId)))
+    throw new SlackError('channel_not_found');
   if (channel.archived) throw new SlackError('is_archived');
   const message = findMessage(channel, args.ts);
-  const isOwn = token.kind === 'bot' ? message.bot_id === workspace.app.botId : message.user === token.userId && message.bot_id === undefined;
+  const isOwn =
+    token.kind === 'bot'
+      ? message.bot_id === workspace.app.botId
+      : message.user === token.userId && message.bot_id === undefined;
   const isAdmin = token.kind === 'user' && workspace.users.get(token.userId)?.is_admin === true;
   if (!isOwn && !(isAdmin && refusal === 'cant_delete_message')) throw new SlackError(refusal);
   return { channel, message };
 }
 
 function tombstoneOf({ ts }: MessageRecord): MessageRecord {
-  return { type: 'message', subtype: 'tombstone', text: 'This message was deleted.', user: 'USLACKBOT', hidden: true, ts, thread_ts: ts };
+  return {
+    type: 'message',
+    subtype: 'tombstone',
+    text: 'This message was deleted.',
+    user: 'USLACKBOT',
+    hidden: true,
+    ts,
+    thread_ts: ts,
+  };
 }

@@ -52,7 +52,11 @@ export const conversationsReadMethods = {
     tier: 'tier3',
     pages: 'cursor',
     team: 'named',
-    parameters: { ...listing, user: { type: 'string' }, limit: { ...listing.limit, max: 999, invalid: 'invalid_limit' } },
+    parameters: {
+      ...listing,
+      user: { type: 'string' },
+      limit: { ...listing.limit, max: 999, invalid: 'invalid_limit' },
+    },
     errors: ['invalid_cursor', 'invalid_limit', 'invalid_types', 'user_not_found'],
     handle: (context, args) => {
       const wanted = wantedKinds(context, args.types);
@@ -80,7 +84,14 @@ export const conversationsReadMethods = {
     errors: ['channel_not_found'],
     handle: (context, args) => {
       const channel = findChannel(context, args.channel, 'read');
-      return { channel: channelView(context.workspace, channel, context.token, args.include_num_members ? 'count' : 'no_count') };
+      return {
+        channel: channelView(
+          context.workspace,
+          channel,
+          context.token,
+          args.include_num_members ? 'count' : 'no_count',
+        ),
+      };
     },
   }),
   'conversations.members': method({

@@ -18,18 +18,40 @@ const maxTextLength = 40_000;
 const maxMarkdownLength = 12_000;
 const maxBlocks = 50;
 const maxAttachments = 100;
-const blockTypes = ['actions', 'alert', 'call', 'card', 'context', 'context_actions', 'divider', 'file', 'header', 'image', 'input', 'markdown', 'rich_text', 'section', 'table', 'video'];
+const blockTypes = [
+  'actions',
+  'alert',
+  'call',
+  'card',
+  'context',
+  'context_actions',
+  'divider',
+  'file',
+  'header',
+  'image',
+  'input',
+  'markdown',
+  'rich_text',
+  'section',
+  'table',
+  'video',
+];
 
 /**
  * The content fields of a message made of what an app posted. Text without blocks gets rich text, as a person's has.
  *
  * @throws SlackError no_text, msg_too_long, markdown_text_conflict, invalid_blocks, too_many_attachments
  */
-export function messageContent(posted: PostedContent): Pick<MessageRecord, 'text' | 'blocks' | 'attachments' | 'metadata'> {
+export function messageContent(
+  posted: PostedContent,
+): Pick<MessageRecord, 'text' | 'blocks' | 'attachments' | 'metadata'> {
   const blocks = checkBlocks(posted.blocks);
   const attachments = checkAttachments(posted.attachments);
   const metadata = checkMetadata(posted.metadata);
-  const extras = { ...(attachments === undefined ? {} : { attachments }), ...(metadata === undefined ? {} : { metadata }) };
+  const extras = {
+    ...(attachments === undefined ? {} : { attachments }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
   if (posted.markdown_text !== undefined) {
     if (posted.text !== undefined || blocks !== undefined) throw new SlackError('markdown_text_conflict');
     if (posted.markdown_text.length > maxMarkdownLength) throw new SlackError('msg_too_long');
@@ -65,7 +87,10 @@ function checkBlocks(value: unknown): PostedBlock[] | undefined {
 }
 
 function invalidBlocks(problems: readonly string[]): SlackError {
-  return new SlackError('invalid_blocks', { errors: problems, messages: problems.map(problem => `[ERROR] ${problem}`) });
+  return new SlackError('invalid_blocks', {
+    errors: problems,
+    messages: problems.map(problem => `[ERROR] ${problem}`),
+  });
 }
 
 function checkAttachments(value: unknown): LegacyAttachment[] | undefined {
@@ -77,14 +102,11 @@ function checkAttachments(value: unknown): LegacyAttachment[] | undefined {
 
 function checkMetadata(value: unknown): MessageRecord['metadata'] {
   if (value === undefined) return undefined;
-  const isValid =
-    typeof value === 'object' &&
-    value !== null &&
-    'event_type' in value &&
-    typeof value.event_type === 'string' &&
-    'event_payload' in value &&
-    typeof value.event_payload === 'object' &&
-    value.event_payload !== null;
-  if (!isValid) throw new SlackError('invalid_metadata_format');
-  return { event_type: value.event_type, event_payload: value.event_payload };
+  const type = typeof value === 'object' && value !== null && 'event_type' in value ? value.event_type : undefined;
+  const payload =
+    typeof value === 'object' && value !== null && 'event_payload' in value ? value.event_payload : undefined;
+  if (typeof type !== 'string' || typeof payload !== 'object' || payload === null) {
+    throw new SlackError('invalid_metadata_format');
+  }
+  return { event_type: type, event_payload: payload };
 }

@@ -84,7 +84,13 @@ export const usersMethods = {
     errors: ['user_not_found'],
     handle: (context, args) => {
       const user = findUser(context, args.user ?? context.token.userId);
-      const { team: _team, bot_id: _bot, api_app_id: _app, guest_invited_by: _inviter, ...profile } = profileView(user, context.token);
+      const {
+        team: _team,
+        bot_id: _bot,
+        api_app_id: _app,
+        guest_invited_by: _inviter,
+        ...profile
+      } = profileView(user, context.token);
       return { profile: { ...profile, fields: {} } };
     },
   }),
@@ -101,7 +107,14 @@ export const usersMethods = {
       if (user.id !== context.token.userId) return { presence };
       // Only about oneself Slack tells more.
       const online = presence === 'active';
-      return { presence, online, auto_away: !online, manual_away: false, connection_count: online ? 1 : 0, last_activity: user.updated };
+      return {
+        presence,
+        online,
+        auto_away: !online,
+        manual_away: false,
+        connection_count: online ? 1 : 0,
+        last_activity: user.updated,
+      };
     },
   }),
   'bots.info': method({

@@ -12,7 +12,9 @@ export function seedChannel(workspace: Workspace, plan: ChannelPlan, random: Ran
   const creator = memberIds.find(id => workspace.users.get(id)?.is_bot === false) ?? workspace.tokenUserId;
   const created = plan.note === 'general' ? seedStart : random.integer(seedStart + 86_400, seedStart + 200 * 86_400);
   const note = (chance: number): ChannelNote =>
-    random.chance(chance) ? { value: headline(random), creator, last_set: created + 60 } : { value: '', creator: '', last_set: 0 };
+    random.chance(chance)
+      ? { value: headline(random), creator, last_set: created + 60 }
+      : { value: '', creator: '', last_set: 0 };
   const named = plan.kind === 'public' || plan.kind === 'private';
   const names = memberIds.map(id => workspace.users.get(id)?.name ?? '');
   const channel: Channel = {

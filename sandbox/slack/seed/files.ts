@@ -23,15 +23,31 @@ const templates: readonly FileTemplate[] = [
   { ...whole, filetype: 'pdf', mimetype: 'application/pdf', pretty: 'PDF' },
   { ...whole, filetype: 'csv', mimetype: 'text/csv', pretty: 'CSV' },
   { ...whole, filetype: 'python', mimetype: 'text/plain', pretty: 'Python', mode: 'snippet' },
-  { ...whole, filetype: 'gdoc', mimetype: 'application/vnd.google-apps.document', pretty: 'Google Docs', mode: 'external' },
+  {
+    ...whole,
+    filetype: 'gdoc',
+    mimetype: 'application/vnd.google-apps.document',
+    pretty: 'Google Docs',
+    mode: 'external',
+  },
   { ...whole, filetype: 'mp4', mimetype: 'video/mp4', pretty: 'MPEG 4 Video' },
-  { ...whole, filetype: 'docx', mimetype: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pretty: 'Word Document' },
+  {
+    ...whole,
+    filetype: 'docx',
+    mimetype: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    pretty: 'Word Document',
+  },
   { ...whole, filetype: 'txt', mimetype: 'text/plain', pretty: 'Plain Text', shown: 'tombstone' },
   { ...whole, filetype: 'jpg', mimetype: 'image/jpeg', pretty: 'JPEG', shown: 'check_file_info' },
   { ...whole, filetype: 'zip', mimetype: 'application/zip', pretty: 'Zip', mode: 'hidden_by_limit' },
 ];
 
-const magic: Readonly<Record<string, string>> = { png: '\u0089PNG\r\n\u001a\n', pdf: '%PDF-1.7\n', zip: 'PK\u0003\u0004', jpg: '\u00ff\u00d8\u00ff\u00e0' };
+const magic: Readonly<Record<string, string>> = {
+  png: '\u0089PNG\r\n\u001a\n',
+  pdf: '%PDF-1.7\n',
+  zip: 'PK\u0003\u0004',
+  jpg: '\u00ff\u00d8\u00ff\u00e0',
+};
 
 /** Adds a file to a message of a channel; what kind follows from how many files the workspace has. */
 export function attachFile(workspace: Workspace, random: Random, channel: Channel, message: MessageRecord): void {
@@ -127,6 +143,7 @@ function fileContent(id: string, size: number, start: string): Buffer {
   const bytes = Buffer.alloc(size);
   const random = createRandom(hashText(id));
   const prefix = Buffer.from(start, 'latin1');
-  for (let index = 0; index < size; index++) bytes[index] = prefix[index] ?? (index % 64 === 63 ? 10 : random.integer(32, 126));
+  for (let index = 0; index < size; index++)
+    bytes[index] = prefix[index] ?? (index % 64 === 63 ? 10 : random.integer(32, 126));
   return bytes;
 }

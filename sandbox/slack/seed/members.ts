@@ -1,8 +1,10 @@
 import type { Ids } from '../../support/ids.ts';
-import { hashText, type Random } from '../../support/random.ts';
+import type { Random } from '../../support/random.ts';
 import { familyNames, givenNames, jobTitles, locales, timeZones } from '../../support/words.ts';
 import type { BotRecord, ProfileRecord, UserRecord } from '../store/records.ts';
+import { appBot, otherBot, webhookBot } from './bots.ts';
 import { seedEnd, seedStart } from './period.ts';
+import { blankProfile, customImage } from './profiles.ts';
 
 /** What the members of a workspace are made for. */
 export interface MemberSetting {
@@ -40,8 +42,6 @@ const personas: readonly Persona[] = [
 ];
 
 const colors = ['9f69e7', '4bbe2e', 'e7392d', '3c989f', '674b1b', 'e96699', 'd58247'];
-const botNames = ['Build Herald', 'Deploy Otter', 'Standup Clerk', 'Error Lantern', 'Poll Parrot', 'Meeting Scribe', 'Übersetzer'];
-
 /**
  * Makes a workspace's users and bots, `count` users in all. First come the primary owner, the owner of the user token,
  * the app's bot and Slackbot, then one of each kind, then the rest by weight.
@@ -49,8 +49,15 @@ const botNames = ['Build Herald', 'Deploy Otter', 'Standup Clerk', 'Error Lanter
 export function seedMembers(setting: MemberSetting, count: number): { users: UserRecord[]; bots: BotRecord[] } {
   const bots: BotRecord[] = [appBot(setting)];
   const users: UserRecord[] = [
-    person(setting, { name: 'primary_owner', weight: 0, user: { is_admin: true, is_owner: true, is_primary_owner: true } }),
-    { ...person(setting, { name: 'admin', weight: 0, user: { is_admin: true } }, setting.tokenUserId), is_app_user: true },
+    person(setting, {
+      name: 'primary_owner',
+      weight: 0,
+      user: { is_admin: true, is_owner: true, is_primary_owner: true },
+    }),
+    {
+      ...person(setting, { name: 'admin', weight: 0, user: { is_admin: true } }, setting.tokenUserId),
+      is_app_user: true,
+    },
     botUser(setting, { id: setting.app.botUserId, name: setting.app.name, botId: setting.app.botId }),
     slackbot(setting),
   ];
@@ -79,14 +86,19 @@ function person(setting: MemberSetting, persona: Persona, id?: string): UserReco
   const names = persona.without === 'names' ? {} : { first_name: given, last_name: family };
   const contact = persona.without === 'contact' ? {} : { email: `${handle}@${setting.domain}.example` };
   const profile: ProfileRecord = {
-    ...blankProfile(setting, userId, realName),
+    ...blankProfile(setting.teamId, userId, realName),
     title: persona.without === 'contact' ? '' : random.pick(jobTitles),
-    phone: persona.without === undefined && random.chance(0.6) ? `+1 555 0${random.integer(100, 199)} ${random.integer(1000, 9999)}` : '',
+    phone:
+      persona.without === undefined && random.chance(0.6)
+        ? `+1 555 0${random.integer(100, 199)} ${random.integer(1000, 9999)}`
+        : '',
     display_name: random.chance(0.7) ? givenAscii : '',
     ...names,
     ...contact,
     ...(random.chance(0.5) ? customImage(userId) : {}),
-    ...(random.chance(0.2) ? { status_text: 'On holiday', status_text_canonical: 'On holiday', status_emoji: ':palm_tree:' } : {}),
+    ...(random.chance(0.2)
+      ? { status_text: 'On holiday', status_text_canonical: 'On holiday', status_emoji: ':palm_tree:' }
+      : {}),
   };
   profile.display_name_normalized = profile.display_name;
   const user = { ...base(setting, userId, handle, profile), ...persona.user };
@@ -126,7 +138,7 @@ function deactivated(user: UserRecord): UserRecord {
 function botUser(setting: MemberSetting, bot: { id: string; name: string; botId: string }): UserRecord {
   const handle = bot.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
   const profile: ProfileRecord = {
-    ...blankProfile(setting, bot.id, bot.name),
+    ...blankProfile(setting.teamId, bot.id, bot.name),
     bot_id: bot.botId,
     api_app_id: setting.app.id,
     always_active: true,
@@ -134,11 +146,22 @@ function botUser(setting: MemberSetting, bot: { id: string; name: string; botId:
     last_name: '',
   };
   const [tz, tz_label, tz_offset] = timeZones[0] ?? ['Etc/UTC', 'Coordinated Universal Time', 0];
-  return { ...base(setting, bot.id, handle, profile), tz, tz_label, tz_offset, is_bot: true, is_email_confirmed: false };
+  return {
+    ...base(setting, bot.id, handle, profile),
+    tz,
+    tz_label,
+    tz_offset,
+    is_bot: true,
+    is_email_confirmed: false,
+  };
 }
 
 function slackbot(setting: MemberSetting): UserRecord {
-  const profile = { ...blankProfile(setting, 'USLACKBOT', 'Slackbot'), display_name: 'Slackbot', always_active: true };
+  const profile = {
+    ...blankProfile(setting.teamId, 'USLACKBOT', 'Slackbot'),
+    display_name: 'Slackbot',
+    always_active: true,
+  };
   // Slackbot is the one bot whose `is_bot` is false.
   return { ...base(setting, 'USLACKBOT', 'slackbot', profile), is_email_confirmed: false, updated: 0 };
 }
@@ -148,60 +171,4 @@ function enterpriseUser(setting: MemberSetting, id: string): Pick<UserRecord, 'e
   const flags = { is_admin: false, is_owner: false, is_primary_owner: false };
   const { id: enterprise_id, name: enterprise_name } = setting.enterprise;
   return { enterprise_user: { id, enterprise_id, enterprise_name, ...flags, teams: [setting.teamId] } };
-}
-
-function blankProfile(setting: MemberSetting, userId: string, realName: string): ProfileRecord {
-  const hash = avatarHash(userId);
-  const image = (size: number): string => `https://avatars.slack-edge.com/default/${hash}_${size}.png`;
-  return {
-    title: '',
-    phone: '',
-    skype: '',
-    real_name: realName,
-    real_name_normalized: realName,
-    display_name: '',
-    display_name_normalized: '',
-    status_text: '',
-    status_text_canonical: '',
-    status_emoji: '',
-    status_emoji_display_info: [],
-    status_expiration: 0,
-    avatar_hash: hash,
-    image_24: image(24),
-    image_32: image(32),
-    image_48: image(48),
-    image_72: image(72),
-    image_192: image(192),
-    image_512: image(512),
-    team: setting.teamId,
-  };
-}
-
-function customImage(userId: string): Partial<ProfileRecord> {
-  const address = `https://avatars.slack-edge.com/2024-05-14/${avatarHash(userId)}`;
-  return { is_custom_image: true, image_original: `${address}_original.jpg`, image_1024: `${address}_1024.jpg` };
-}
-
-function avatarHash(userId: string): string {
-  return hashText(userId).toString(16).padStart(8, '0') + hashText(`${userId}/`).toString(16).padStart(4, '0').slice(0, 4);
-}
-
-function appBot(setting: MemberSetting): BotRecord {
-  const { app } = setting;
-  return { ...botBase(app.botId), name: app.name, app_id: app.id, user_id: app.botUserId };
-}
-
-function otherBot(setting: MemberSetting, number: number): BotRecord {
-  const name = number <= botNames.length ? (botNames[number - 1] ?? '') : `${setting.random.pick(botNames)} ${number}`;
-  return { ...botBase(setting.ids.next('B')), name, app_id: setting.ids.next('A'), user_id: setting.ids.next('U') };
-}
-
-/** A bot without a user: all that messages know of their author is its `bot_id`. */
-function webhookBot(setting: MemberSetting): BotRecord {
-  return { ...botBase(setting.ids.next('B')), name: 'incoming-webhook', app_id: setting.ids.next('A') };
-}
-
-function botBase(id: string): Pick<BotRecord, 'id' | 'deleted' | 'updated' | 'icons'> {
-  const image = (size: number): string => `https://a.slack-edge.com/80588/img/plugins/app/bot_${size}.png`;
-  return { id, deleted: false, updated: seedStart, icons: { image_36: image(36), image_48: image(48), image_72: image(72) } };
 }

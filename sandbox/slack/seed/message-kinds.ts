@@ -1,6 +1,7 @@
 import { headline, paragraph, sentence } from '../../support/prose.ts';
 import type { Random } from '../../support/random.ts';
-import type { LegacyAttachment, MessageRecord, RichTextGroup, RichTextLeaf } from '../store/records.ts';
+import type { LegacyAttachment, MessageRecord } from '../store/records.ts';
+import type { RichTextGroup, RichTextLeaf } from '../store/rich-text.ts';
 import type { Channel, Workspace } from '../store/workspace.ts';
 import { renderMrkdwn } from '../text/render-mrkdwn.ts';
 import { botMessage, webhookMessage } from './bot-messages.ts';
@@ -78,7 +79,13 @@ function links(setting: MessageSetting): MessageRecord {
   const url = `https://docs.example.com/${random.integer(100, 999)}?a=1&b=${random.integer(1, 9)}`;
   const named: RichTextLeaf = { type: 'link', url, text: headline(random) };
   const bare: RichTextLeaf = { type: 'link', url };
-  return written(setting, [section(text(`${sentence(random)} `), random.chance(0.5) ? named : bare, text(' '), { type: 'link', url: 'mailto:help@example.com', text: 'help@example.com' })]);
+  return written(setting, [
+    section(text(`${sentence(random)} `), random.chance(0.5) ? named : bare, text(' '), {
+      type: 'link',
+      url: 'mailto:help@example.com',
+      text: 'help@example.com',
+    }),
+  ]);
 }
 
 function styles(setting: MessageSetting): MessageRecord {
@@ -113,13 +120,19 @@ function lists(setting: MessageSetting): MessageRecord {
 
 function quoted(setting: MessageSetting): MessageRecord {
   const { random } = setting;
-  return written(setting, [{ type: 'rich_text_quote', elements: [text(`${sentence(random)}\n${sentence(random)}`)] }, section(text(sentence(random)))]);
+  return written(setting, [
+    { type: 'rich_text_quote', elements: [text(`${sentence(random)}\n${sentence(random)}`)] },
+    section(text(sentence(random))),
+  ]);
 }
 
 function code(setting: MessageSetting): MessageRecord {
   const { random } = setting;
   const source = `if (retries < ${random.integer(2, 9)} && !done) {\n  await retry();\n}`;
-  return written(setting, [section(text(`${sentence(random)}\n`)), { type: 'rich_text_preformatted', elements: [text(source)], border: 0 }]);
+  return written(setting, [
+    section(text(`${sentence(random)}\n`)),
+    { type: 'rich_text_preformatted', elements: [text(source)], border: 0 },
+  ]);
 }
 
 function emoji(setting: MessageSetting): MessageRecord {
@@ -162,5 +175,12 @@ function mrkdwnOnly({ workspace, random, ts, user }: MessageSetting): MessageRec
 }
 
 function me({ random, ts, user, workspace }: MessageSetting): MessageRecord {
-  return { user, type: 'message', subtype: 'me_message', ts, text: `_waves. ${sentence(random)}_`, team: workspace.team.id };
+  return {
+    user,
+    type: 'message',
+    subtype: 'me_message',
+    ts,
+    text: `_waves. ${sentence(random)}_`,
+    team: workspace.team.id,
+  };
 }

@@ -49,7 +49,7 @@ export function createSeededStore(seed: number, now: () => number): { store: Sla
     return made;
   };
   const store: SlackStore = {
-    teamIds: identities.map(identity => identity.teamId),
+    teams: identities.map(({ teamId, plan, tokenUserId }) => ({ id: teamId, name: plan.name, tokenUserId })),
     workspace,
     tokens,
     apps,
@@ -78,8 +78,14 @@ function seedApps(seed: number): OauthApp[] {
 
 function seedTokens(tokens: Tokens, identities: readonly WorkspaceIdentity[]): SeedTokens {
   const [first, second, third] = identities;
-  if (first === undefined || second === undefined || third === undefined) throw new Error('The seed plans three workspaces.');
-  const bot = ({ teamId, app }: WorkspaceIdentity) => ({ kind: 'bot' as const, teamId, userId: app.botUserId, scopes: botScopes });
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('The seed plans three workspaces.');
+  const bot = ({ teamId, app }: WorkspaceIdentity) => ({
+    kind: 'bot' as const,
+    teamId,
+    userId: app.botUserId,
+    scopes: botScopes,
+  });
   const withStatus = (status: Token['status']): string => {
     const token = tokens.issue(bot(first));
     token.status = status;

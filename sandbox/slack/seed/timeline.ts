@@ -51,7 +51,9 @@ function planThreads(plan: ChannelPlan, random: Random): Map<number, number> {
 function rootMessage(setting: MessageSetting, plan: ChannelPlan, index: number, replies: number): MessageRecord {
   const { random, channel } = setting;
   if (replies > 0) {
-    const parent = random.chance(0.05) ? tombstone(setting.ts) : decorated(setting, random.weighted(contentWeights)(setting));
+    const parent = random.chance(0.05)
+      ? tombstone(setting.ts)
+      : decorated(setting, random.weighted(contentWeights)(setting));
     return { ...parent, thread_ts: setting.ts };
   }
   const system = channel.kind === 'public' || channel.kind === 'private';
@@ -59,7 +61,8 @@ function rootMessage(setting: MessageSetting, plan: ChannelPlan, index: number, 
   const showcase = plan.roots >= 100 ? index : messageKinds.length + systemKinds.length;
   const content = messageKinds[showcase]?.[0];
   if (content !== undefined) return content(setting);
-  const kind = systemKinds[showcase - messageKinds.length] ?? (random.chance(0.06) ? random.weighted(systemWeights) : undefined);
+  const kind =
+    systemKinds[showcase - messageKinds.length] ?? (random.chance(0.06) ? random.weighted(systemWeights) : undefined);
   if (system && kind !== undefined) return systemMessage(setting, kind[0], kind[2](setting));
   return decorated(setting, random.weighted(contentWeights)(setting));
 }
@@ -68,7 +71,8 @@ function rootMessage(setting: MessageSetting, plan: ChannelPlan, index: number, 
 function decorated(setting: MessageSetting, message: MessageRecord): MessageRecord {
   const { random, members } = setting;
   const later = tsFromMicros(microsFromTs(message.ts) + random.integer(20, 4000) * 1_000_000);
-  if (message.user !== undefined && random.chance(0.05)) message.edited = { user: message.user, ts: `${later.slice(0, 11)}000000` };
+  if (message.user !== undefined && random.chance(0.05))
+    message.edited = { user: message.user, ts: `${later.slice(0, 11)}000000` };
   if (random.chance(0.1)) {
     const users = random.sample(members, random.integer(1, 4));
     message.reactions = [{ name: random.pick(reactions), users, count: users.length }];

@@ -6,14 +6,27 @@ import { seedEnd, seedStart } from './period.ts';
 
 /** Makes user groups: two that Slack keeps itself, a disabled one, an empty one, and ordinary ones. */
 export function seedUsergroups(
-  setting: { readonly random: Random; readonly ids: Ids; readonly teamId: string; readonly channelIds: readonly string[] },
+  setting: {
+    readonly random: Random;
+    readonly ids: Ids;
+    readonly teamId: string;
+    readonly channelIds: readonly string[];
+  },
   users: readonly UserRecord[],
   count: number,
 ): UsergroupRecord[] {
   const people = users.filter(user => !user.deleted && !user.is_bot && user.id !== 'USLACKBOT');
   const idsOf = (list: readonly UserRecord[]): string[] => list.map(user => user.id);
-  const admins = group(setting, { name: 'Workspace Admins', handle: 'admins', users: idsOf(people.filter(user => user.is_admin)) });
-  const owners = group(setting, { name: 'Workspace Owners', handle: 'owners', users: idsOf(people.filter(user => user.is_owner)) });
+  const admins = group(setting, {
+    name: 'Workspace Admins',
+    handle: 'admins',
+    users: idsOf(people.filter(user => user.is_admin)),
+  });
+  const owners = group(setting, {
+    name: 'Workspace Owners',
+    handle: 'owners',
+    users: idsOf(people.filter(user => user.is_owner)),
+  });
   const groups: UsergroupRecord[] = [
     { ...admins, auto_type: 'admin', created_by: 'USLACKBOT' },
     { ...owners, auto_type: 'owner', created_by: 'USLACKBOT' },
@@ -32,7 +45,12 @@ export function seedUsergroups(
 }
 
 function group(
-  setting: { readonly random: Random; readonly ids: Ids; readonly teamId: string; readonly channelIds: readonly string[] },
+  setting: {
+    readonly random: Random;
+    readonly ids: Ids;
+    readonly teamId: string;
+    readonly channelIds: readonly string[];
+  },
   facts: { readonly name: string; readonly handle: string; readonly users: string[] },
 ): UsergroupRecord {
   const created = setting.random.integer(seedStart, seedEnd - 86_400);

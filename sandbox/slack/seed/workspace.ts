@@ -20,7 +20,11 @@ export interface WorkspaceIdentity {
 }
 
 /** Draws the ids of a workspace. */
-export function identifyWorkspace(plan: WorkspacePlan, app: { id: string; name: string }, random: Random): WorkspaceIdentity {
+export function identifyWorkspace(
+  plan: WorkspacePlan,
+  app: { id: string; name: string },
+  random: Random,
+): WorkspaceIdentity {
   const ids = createIds(random.fork('identity'));
   return {
     plan,
@@ -60,7 +64,8 @@ export function buildWorkspace(identity: WorkspaceIdentity, random: Random): Wor
     if (channel !== undefined) seedTimeline(workspace, channel, row, channelRandom(index).fork('messages'));
   });
   const fileRandom = random.fork('files');
-  for (let index = 0; index < 4; index++) seedFile(workspace, fileRandom, { user: tokenUserId, created: seedStart + index * 86_400 });
+  for (let index = 0; index < 4; index++)
+    seedFile(workspace, fileRandom, { user: tokenUserId, created: seedStart + index * 86_400 });
   return workspace;
 }
 

@@ -8,6 +8,8 @@ export interface MessageLog {
   /** Replies included. */
   readonly count: number;
   find(ts: string): MessageRecord | undefined;
+  /** Every message, replies included, in the order of writing. */
+  all(): MessageRecord[];
   /** Replies to a parent, oldest first. */
   replies(parentTs: string): readonly MessageRecord[];
   /** @throws Error when the `ts` is taken */
@@ -52,6 +54,7 @@ export function createMessageLog(): MessageLog {
       return byTs.size;
     },
     find: ts => byTs.get(ts),
+    all: () => [...byTs.values()],
     replies: parentTs => threads.get(parentTs) ?? [],
     add,
     remove,

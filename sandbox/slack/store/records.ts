@@ -1,3 +1,5 @@
+import type { RichTextBlock } from './rich-text.ts';
+
 /**
  * The objects of Slack's Web API in the form they have on the wire (hence snake_case); field names and types follow
  * the responses recorded from the live API. The store keeps these objects, `views.ts` fits them to a caller.
@@ -18,7 +20,9 @@ export interface TeamRecord {
   readonly enterprise_domain?: string;
 }
 
-export type TeamIcon = Readonly<Record<'image_34' | 'image_44' | 'image_68' | 'image_88' | 'image_102' | 'image_132' | 'image_230', string>> & {
+export type TeamIcon = Readonly<
+  Record<'image_34' | 'image_44' | 'image_68' | 'image_88' | 'image_102' | 'image_132' | 'image_230', string>
+> & {
   readonly image_default: boolean;
 };
 
@@ -141,40 +145,6 @@ export interface ReactionRecord {
   name: string;
   users: string[];
   count: number;
-}
-
-export interface TextStyle {
-  bold?: boolean;
-  italic?: boolean;
-  strike?: boolean;
-  code?: boolean;
-}
-
-export type RichTextLeaf =
-  | { type: 'text'; text: string; style?: TextStyle }
-  | { type: 'link'; url: string; text?: string; style?: TextStyle }
-  | { type: 'user'; user_id: string }
-  | { type: 'usergroup'; usergroup_id: string }
-  | { type: 'channel'; channel_id: string }
-  | { type: 'broadcast'; range: string }
-  | { type: 'emoji'; name: string; unicode?: string };
-
-export type RichTextGroup =
-  | { type: 'rich_text_section'; elements: RichTextLeaf[] }
-  | { type: 'rich_text_quote'; elements: RichTextLeaf[] }
-  | { type: 'rich_text_preformatted'; elements: RichTextLeaf[]; border: number }
-  | {
-      type: 'rich_text_list';
-      style: 'bullet' | 'ordered';
-      indent: number;
-      border: number;
-      elements: { type: 'rich_text_section'; elements: RichTextLeaf[] }[];
-    };
-
-export interface RichTextBlock {
-  type: 'rich_text';
-  block_id: string;
-  elements: RichTextGroup[];
 }
 
 /** A block as an app posts it; the fake keeps it as it came. */

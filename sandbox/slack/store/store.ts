@@ -5,8 +5,8 @@ import type { Workspace } from './workspace.ts';
 
 /** All state of the fake. Tests compare what a client saw with it. */
 export interface SlackStore {
-  /** Every workspace's id, in the order of the seed. */
-  readonly teamIds: readonly string[];
+  /** Every workspace, in the order of the seed. */
+  readonly teams: readonly { readonly id: string; readonly name: string; readonly tokenUserId: string }[];
   /** The workspace, built from the seed when first asked for. Nothing for an unknown id. */
   workspace(teamId: string): Workspace | undefined;
   readonly tokens: Tokens;

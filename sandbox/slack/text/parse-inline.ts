@@ -1,20 +1,38 @@
-import type { RichTextLeaf, TextStyle } from '../store/records.ts';
+import type { RichTextLeaf, TextStyle } from '../store/rich-text.ts';
 
 /** How an author wrote: Slack's own markup, or CommonMark. */
 export type Dialect = 'mrkdwn' | 'markdown';
 
 /** A closing marker is looked for this far: text without one must not cost the square of its length. */
-const maxSpan = 4000;
+const maxSpan = 2000;
 
 const markers: Readonly<Record<Dialect, readonly (readonly [mark: string, style: keyof TextStyle])[]>> = {
-  mrkdwn: [['*', 'bold'], ['_', 'italic'], ['~', 'strike']],
-  markdown: [['**', 'bold'], ['__', 'bold'], ['~~', 'strike'], ['*', 'italic'], ['_', 'italic']],
+  mrkdwn: [
+    ['*', 'bold'],
+    ['_', 'italic'],
+    ['~', 'strike'],
+  ],
+  markdown: [
+    ['**', 'bold'],
+    ['__', 'bold'],
+    ['~~', 'strike'],
+    ['*', 'italic'],
+    ['_', 'italic'],
+  ],
 };
 
 /** Emoji the fake knows; others stay text. */
 const emoji: Readonly<Record<string, string>> = {
-  '+1': '1f44d', eyes: '1f440', fire: '1f525', heart: '2764-fe0f', rocket: '1f680', smile: '1f604', tada: '1f389', wave: '1f44b',
-  warning: '26a0-fe0f', white_check_mark: '2705',
+  '+1': '1f44d',
+  eyes: '1f440',
+  fire: '1f525',
+  heart: '2764-fe0f',
+  rocket: '1f680',
+  smile: '1f604',
+  tada: '1f389',
+  wave: '1f44b',
+  warning: '26a0-fe0f',
+  white_check_mark: '2705',
 };
 
 /** The leaves of one run of text (no block structure). */
@@ -22,10 +40,11 @@ export function parseInline(source: string, dialect: Dialect, style: TextStyle =
   const leaves: RichTextLeaf[] = [];
   let plain = '';
   const flush = (): void => {
-    if (plain !== '') leaves.push({ type: 'text', text: dialect === 'mrkdwn' ? unescape(plain) : plain, ...styleOf(style) });
+    if (plain !== '')
+      leaves.push({ type: 'text', text: dialect === 'mrkdwn' ? unescape(plain) : plain, ...styleOf(style) });
     plain = '';
   };
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const found = readSpecial(source, at, dialect, style);
     if (found === undefined) {
       plain += source[at] ?? '';
@@ -120,15 +139,19 @@ function readStyled(source: string, at: number, dialect: Dialect, style: TextSty
     const from = at + mark.length;
     if (isSpace(source[from])) continue;
     const end = closing(source, mark, from);
-    if (end > from) return { leaves: parseInline(source.slice(from, end), dialect, { ...style, [name]: true }), end: end + mark.length };
+    if (end > from)
+      return {
+        leaves: parseInline(source.slice(from, end), dialect, { ...style, [name]: true }),
+        end: end + mark.length,
+      };
   }
   return undefined;
 }
 
 function closing(source: string, mark: string, from: number): number {
-  const last = Math.min(source.length, from + maxSpan);
+  const lineEnd = source.indexOf('\n', from);
+  const last = Math.min(lineEnd < 0 ? source.length : lineEnd, from + maxSpan);
   for (let end = source.indexOf(mark, from); end >= 0 && end < last; end = source.indexOf(mark, end + 1)) {
-    if (source.slice(from, end).includes('\n')) return -1;
     if (!isSpace(source[end - 1]) && !isWord(source[end + mark.length])) return end;
   }
   return -1;

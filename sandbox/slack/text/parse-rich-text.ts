@@ -1,4 +1,4 @@
-import type { RichTextGroup, RichTextLeaf } from '../store/records.ts';
+import type { RichTextGroup, RichTextLeaf } from '../store/rich-text.ts';
 import { parseInline, type Dialect } from './parse-inline.ts';
 
 interface Line {
@@ -12,7 +12,12 @@ export function parseRichText(source: string, dialect: Dialect): RichTextGroup[]
   const groups: RichTextGroup[] = [];
   source.split('```').forEach((part, index, parts) => {
     const isFenced = index % 2 === 1 && index < parts.length - 1;
-    if (isFenced) groups.push({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: fenced(part, dialect) }], border: 0 });
+    if (isFenced)
+      groups.push({
+        type: 'rich_text_preformatted',
+        elements: [{ type: 'text', text: fenced(part, dialect) }],
+        border: 0,
+      });
     else groups.push(...parseLines((index % 2 === 1 ? '```' : '') + trimAtFences(part, index, parts.length), dialect));
   });
   return groups;
@@ -33,7 +38,7 @@ function parseLines(source: string, dialect: Dialect): RichTextGroup[] {
   if (source === '') return [];
   const lines = source.split('\n').map(line => (dialect === 'markdown' ? markdownLine(line) : mrkdwnLine(line)));
   const groups: RichTextGroup[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const first = lines[at];
     if (first === undefined) break;
     let end = at + 1;

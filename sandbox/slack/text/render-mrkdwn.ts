@@ -1,4 +1,4 @@
-import type { RichTextGroup, RichTextLeaf, TextStyle } from '../store/records.ts';
+import type { RichTextGroup, RichTextLeaf, TextStyle } from '../store/rich-text.ts';
 
 /** The `text` Slack derives from rich text: mrkdwn with escaped `&`, `<` and `>`. */
 export function renderMrkdwn(groups: readonly RichTextGroup[]): string {

@@ -1,7 +1,7 @@
-import { childPlace, entriesOf, type Place } from '../definitions/place.ts';
-import type { Reports } from '../definitions/reports.ts';
+import { childPlace, entriesOf, type Place } from '../definitions/reading/place.ts';
+import type { Reports } from '../definitions/reading/reports.ts';
 import { hintForName } from '../definitions/checking/nearest.ts';
-import { flagAt, textAt } from '../definitions/values.ts';
+import { flagAt, textAt } from '../definitions/reading/values.ts';
 import { elementOf, fieldAt, fieldsOf } from './fields.ts';
 import type { JsonSchema } from './model.ts';
 import { objectSchema, schemaOfField } from './schema.ts';

@@ -1,6 +1,6 @@
-import { childPlace, entriesOf, type Place } from '../definitions/place.ts';
-import type { Reports } from '../definitions/reports.ts';
-import { flagAt, textAt, textsAt } from '../definitions/values.ts';
+import { childPlace, entriesOf, type Place } from '../definitions/reading/place.ts';
+import type { Reports } from '../definitions/reading/reports.ts';
+import { flagAt, textAt, textsAt } from '../definitions/reading/values.ts';
 
 /** Checks that fields are whole: objects with `fields`, arrays with `items`, and examples a caller could really see. */
 export function checkFields(fields: Place | undefined, reports: Reports): void {

@@ -1,7 +1,7 @@
 import { hintForName } from '../definitions/checking/nearest.ts';
-import { childPlace, entriesOf, type Place } from '../definitions/place.ts';
-import type { Reports } from '../definitions/reports.ts';
-import { optional, textAt, textsAt } from '../definitions/values.ts';
+import { childPlace, entriesOf, type Place } from '../definitions/reading/place.ts';
+import type { Reports } from '../definitions/reading/reports.ts';
+import { optional, textAt, textsAt } from '../definitions/reading/values.ts';
 import { closedValuesOf, elementOf, fieldAt } from './fields.ts';
 import type { JsonSchema, ModelFilter } from './model.ts';
 

@@ -1,5 +1,5 @@
-import { childPlace, entriesOf, type Place } from '../definitions/place.ts';
-import { flagAt, textAt, textsAt } from '../definitions/values.ts';
+import { childPlace, entriesOf, type Place } from '../definitions/reading/place.ts';
+import { flagAt, textAt, textsAt } from '../definitions/reading/values.ts';
 import type { JsonSchema } from './model.ts';
 
 /** JSON Schema of a map of fields: closed, with descriptions, examples and what is required. */

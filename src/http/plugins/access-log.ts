@@ -19,19 +19,15 @@ export function addAccessLog(app: FastifyInstance, log: Log): void {
       request_id: request.id,
       method: request.method,
       route: request.routeOptions.url ?? null,
-      status: reply.statusCode,
+      // Of a caller who went away before the answer there is no status.
+      status: reply.raw.writableEnded ? reply.statusCode : null,
       duration_ms: Math.round(reply.elapsedTime * 10) / 10,
-      ...(isAnswered(reply.raw) ? {} : { aborted: true }),
       ...keyFacts(request),
       ...request.logFacts,
     };
     if (isProbe(request)) log.debug(fields, 'request');
     else log.info(fields, 'request');
   });
-}
-
-function isAnswered(response: { readonly writableFinished: boolean }): boolean {
-  return response.writableFinished;
 }
 
 function keyFacts({ apiKey }: FastifyRequest): Record<string, unknown> {

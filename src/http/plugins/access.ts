@@ -23,13 +23,17 @@ export function addAccess(app: FastifyInstance, keys: Store['keys']): void {
     request.apiKey = await findKey(request, keys);
     const { scope } = request.routeOptions.config;
     if (scope === undefined || request.apiKey.scopes.includes(scope)) return;
-    throw new PatchbayError('ACCESS_FORBIDDEN', `This key does not allow "${scope}"; it allows ${request.apiKey.scopes.join(', ') || 'nothing'}.`);
+    throw new PatchbayError(
+      'ACCESS_FORBIDDEN',
+      `This key does not allow "${scope}"; it allows ${request.apiKey.scopes.join(', ') || 'nothing'}.`,
+    );
   });
 }
 
 /** The environment of the call's key. */
 export function environmentOf(request: FastifyRequest): string {
-  if (request.apiKey === null) throw new PatchbayError('INTERNAL', 'A route that needs an environment has no access check.');
+  if (request.apiKey === null)
+    throw new PatchbayError('INTERNAL', 'A route that needs an environment has no access check.');
   return request.apiKey.environmentId;
 }
 
@@ -41,6 +45,9 @@ async function findKey(request: FastifyRequest, keys: Store['keys']): Promise<Ap
   const [, secret] = /^bearer +(pb_[A-Za-z0-9_-]{1,200})$/i.exec(authorization) ?? [];
   const key = secret === undefined ? undefined : await keys.verify(secret);
   if (key !== undefined) return key;
-  const why = secret === undefined ? 'The header is not of the form "Authorization: Bearer pb_..."' : 'The API key is unknown or was revoked';
+  const why =
+    secret === undefined
+      ? 'The header is not of the form "Authorization: Bearer pb_..."'
+      : 'The API key is unknown or was revoked';
   throw new PatchbayError('ACCESS_KEY_INVALID', `${why}.`);
 }

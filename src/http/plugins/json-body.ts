@@ -9,14 +9,18 @@ const maxDepth = 64;
 export function addJsonBody(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string', bodyLimit: maxBodyBytes }, (request, text, done) => {
-    if (isDeeperThan(text, maxDepth)) {
-      done(new PatchbayError('REQUEST_INVALID', `The body is nested deeper than ${maxDepth} levels.`));
-      return;
-    }
-    // The framework types the parser as returning a promise or nothing; it reports through `done`.
-    void parse(request, text, done);
-  });
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string', bodyLimit: maxBodyBytes },
+    (request, text, done) => {
+      if (isDeeperThan(text, maxDepth)) {
+        done(new PatchbayError('REQUEST_INVALID', `The body is nested deeper than ${maxDepth} levels.`));
+        return;
+      }
+      // The framework types the parser as returning a promise or nothing; it reports through `done`.
+      void parse(request, text, done);
+    },
+  );
 }
 
 /** Counts brackets outside of texts, so that hostile nesting never becomes a value. */

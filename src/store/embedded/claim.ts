@@ -10,8 +10,8 @@ export const databaseName = 'patchbay';
 
 /** Held by the process that uses the server, for as long as it lives: the system takes it back even after `kill -9`. */
 const ownerLock = 7_262_481_901;
-/** A process that was killed a moment ago still seems to hold the lock. */
-const patienceMs = 1_500;
+/** An owner that was killed a moment ago seems to hold the lock still, and one that is stopping does. */
+const patienceMs = 3_000;
 
 /**
  * A connection that marks this process as the server's only owner, and the server as proven to be this folder's. It has

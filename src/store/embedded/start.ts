@@ -7,6 +7,7 @@ import type { StoreConnection } from '../connection.ts';
 import { claimPostmaster, databaseName } from './claim.ts';
 import { ensureCluster, ownerRole } from './cluster.ts';
 import { prepareGround, type Ground } from './ground.ts';
+import { readPostmasterFile } from './postmaster-file.ts';
 import { runPostmaster, stopPostmaster, type Postmaster } from './postmaster.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -56,9 +57,21 @@ interface Held {
   readonly claim: pg.Client;
 }
 
+/** A server that is just being stopped by its last owner is waited for, then started anew. */
+const handoverMs = 15_000;
+
 async function hold(ground: Ground, settings?: Readonly<Record<string, string>>): Promise<Held> {
-  const postmaster = await runPostmaster(ground, settings);
-  return { postmaster, claim: await claimPostmaster(ground, postmaster) };
+  const untilMs = performance.now() + handoverMs;
+  for (;;) {
+    const postmaster = await runPostmaster(ground, settings);
+    try {
+      return { postmaster, claim: await claimPostmaster(ground, postmaster) };
+    } catch (error) {
+      const file = readPostmasterFile(ground.dataDirectory);
+      const isEnding = file?.pid !== postmaster.pid || file.status !== 'ready';
+      if (!isEnding || performance.now() > untilMs) throw error;
+    }
+  }
 }
 
 /** Holds on to the server: when the claim is cut the server died, and is started again until somebody stops us. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createChainSource } from '../../../src/engine/sources/chain-source.ts';
 import { createEachSource } from '../../../src/engine/sources/each-source.ts';
 import { filtered } from '../../../src/engine/sources/filtered.ts';
+import { createInsideSource } from '../../../src/engine/sources/inside-source.ts';
 import type { Position, Source } from '../../../src/engine/sources/source.ts';
 import { readUpTo } from '../../../src/engine/sources/walk.ts';
 
@@ -148,5 +150,48 @@ describe('a walk over the children of every parent', () => {
     all.delete('p0');
     const rest = await readUpTo(openEach(all, [10], [5], 1), first.position ?? undefined, 10, unbounded);
     expect(rest.items.map(item => item.native)).toEqual(['p1.0', 'p1.1', 'p2.0', 'p2.1']);
+  });
+});
+
+describe('a walk over a chain of lists', () => {
+  it('gives every record of each list, one list after another, for any sizes and limits', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 5 }),
+        sizes,
+        limits,
+        async (counts, pageSizes, walkLimits) => {
+          const lists = counts.map((count, index) => names(count, `l${index}.`));
+          const { ids } = await walk(
+            () => createChainSource(lists.map(list => listSource(list, pageSizes))),
+            walkLimits,
+          );
+          expect(ids).toEqual(lists.flat());
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a walk over records inside others', () => {
+  it('gives every inner record once and in order for any sizes and limits', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 20 }),
+        sizes,
+        limits,
+        async (counts, pageSizes, walkLimits) => {
+          const holders = new Map(counts.map((count, index) => [`h${index}`, names(count, `h${index}.`)] as const));
+          const open = () =>
+            createInsideSource(listSource([...holders.keys()], pageSizes), holder =>
+              (holders.get(String(holder.native)) ?? []).map(native => ({ native, variables: {} })),
+            );
+          const { ids } = await walk(open, walkLimits);
+          expect(ids).toEqual([...holders.values()].flat());
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

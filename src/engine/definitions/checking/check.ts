@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { Problem } from '../catalogue.ts';
 import type { Complaint } from '../problem.ts';
 import { isPlainMap } from '../merge.ts';
-import { nearestPlace, problemAt, type Place, type Spot } from '../place.ts';
+import { nearestPlace, problemAt, type Place, type Spot } from '../reading/place.ts';
 import { hintForName } from './nearest.ts';
 import type { DocumentKind, SchemaChecker } from './schemas.ts';
 

@@ -3,8 +3,9 @@ import { compileExpression } from '../../expressions/compile.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import type { ExpressionTree } from '../definition.ts';
 import { isPlainMap } from '../merge.ts';
-import { entriesOf, isQuoted, itemsOf, originOf, type Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
+import { entriesOf, isQuoted, itemsOf, originOf, type Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
+import { optional } from '../reading/values.ts';
 import { lintInequalities } from './lints.ts';
 import { unknownNames } from './known-names.ts';
 import { startOfToken } from './positions.ts';
@@ -78,7 +79,8 @@ function compileText(place: Place, source: string, scope: ExpressionScope, repor
 function compileSource(source: string, place: Place, scope: ExpressionScope, reports: Reports): Expression {
   const { functions, nulls, input } = scope;
   try {
-    return compileExpression(source, { variables: new Set(scope.variables.keys()), functions, nulls, input });
+    const variables = new Set(scope.variables.keys());
+    return compileExpression(source, { variables, nulls, input, ...optional('functions', functions) });
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
     if (error.code !== 'EXPRESSION_SYNTAX' && error.code !== 'EXPRESSION_INVALID') throw error;

@@ -1,6 +1,6 @@
 import type { Expression, Finding } from '../../expressions/expression.ts';
-import type { Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
+import type { Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
 import { startOfToken } from './positions.ts';
 
 /** `a != b` between two paths is false when a side is missing. */

@@ -1,8 +1,8 @@
 import { PatchbayError } from '../../../errors.ts';
 import { compileTemplate } from '../../templates/compile.ts';
 import type { Template } from '../../templates/template.ts';
-import { entriesOf, type Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
+import { entriesOf, type Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
 
 /** What a template may read, and what its values become part of. */
 export interface TemplateScope {

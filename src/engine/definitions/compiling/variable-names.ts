@@ -1,8 +1,8 @@
 import { PatchbayError } from '../../../errors.ts';
 import { compileExpression } from '../../expressions/compile.ts';
 import type { FunctionDefinition } from '../../expressions/expression.ts';
-import type { Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
+import type { Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
 
 /** Names the engine binds by itself, now or in a later version of the format. */
 const reserved = new Set([

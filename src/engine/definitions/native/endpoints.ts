@@ -3,9 +3,9 @@ import { hintForName } from '../checking/nearest.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
 import { compileTemplateAt, compileTemplates } from '../compiling/templates.ts';
-import { childPlace, entriesOf, itemsOf, mergedPlace, originOf, type Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
-import { flagAt, numberAt, optional, textAt, textsAt } from '../values.ts';
+import { childPlace, entriesOf, itemsOf, mergedPlace, originOf, type Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
+import { flagAt, numberAt, optional, textAt, textsAt } from '../reading/values.ts';
 import { linkErrorRules } from './error-rules.ts';
 import { linkPagination } from './pagination.ts';
 import { linkParams } from './params.ts';
@@ -27,7 +27,8 @@ export function linkEndpoints(file: string, place: Place, context: EndpointConte
   const defaults = childPlace(place, 'defaults');
   const result = new Map<string, Endpoint>();
   for (const [key, own] of entriesOf(childPlace(place, 'endpoints'))) {
-    const merged = mergedPlace(defaults ?? { ...own, value: {} }, own);
+    if (childPlace(own, 'pagination')) refuseUnpaged(own, defaults, context.reports);
+    const merged = defaults === undefined ? own : mergedPlace(defaults, own);
     const endpoint = linkEndpoint(`${file}.${key}`, merged, context);
     if (endpoint) result.set(endpoint.name, endpoint);
   }
@@ -49,9 +50,6 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
     reports.report(item, 'DEFINITION_INVALID', `\`${name}\` has both \`items\` and \`item\`.`, 'Keep the one that holds.', 'key');
   }
   const own = childPlace(place, 'pagination');
-  if (own && !items && own.layers[0] === place.layers[0]) {
-    reports.report(own, 'DEFINITION_INVALID', 'Only an endpoint with `items` has pages.', 'Add `items`, or remove this.', 'key');
-  }
   checkCredentials(childPlace(place, 'credential'), context);
   return {
     name,
@@ -90,6 +88,14 @@ function readAddress(
     return undefined;
   }
   return first;
+}
+
+/** Pagination under `defaults` passes by the endpoints without `items`; an endpoint's own must mean something. */
+function refuseUnpaged(own: Place, defaults: Place | undefined, reports: Reports): void {
+  const pagination = childPlace(own, 'pagination');
+  if (!pagination || pagination.value === 'none') return;
+  if (childPlace(own, 'items') ?? (defaults && childPlace(defaults, 'items'))) return;
+  reports.report(pagination, 'DEFINITION_INVALID', 'Only an endpoint with `items` has pages.', 'Add `items`, or remove this.', 'key');
 }
 
 function bodyStyle(value: string | undefined): BodyStyle | undefined {

@@ -2,9 +2,9 @@ import type { ErrorKind, ErrorRule } from '../definition.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { lintBooleans } from '../compiling/lints.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
-import { childPlace, entriesOf, itemsOf, originOf, type Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
-import { optional, textsAt } from '../values.ts';
+import { childPlace, entriesOf, itemsOf, originOf, type Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
+import { optional, textsAt } from '../reading/values.ts';
 
 /** Every kind of error; the schema holds the same list. */
 const errorKinds: ReadonlySet<string> = new Set<ErrorKind>([

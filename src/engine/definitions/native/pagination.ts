@@ -1,9 +1,9 @@
 import type { PageLimit, Pagination } from '../definition.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { requestScope, type ExpressionScope } from '../compiling/scope.ts';
-import { childPlace, entriesOf, mergedPlace, type Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
-import { numberAt, optional, textAt } from '../values.ts';
+import { childPlace, entriesOf, mergedPlace, type Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
+import { numberAt, optional, textAt } from '../reading/values.ts';
 
 const noPages: Pagination = { style: 'none' };
 

@@ -1,9 +1,9 @@
 import type { BodyStyle, Param } from '../definition.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { requestScope, type ExpressionScope } from '../compiling/scope.ts';
-import { childPlace, entriesOf, type Place } from '../place.ts';
-import type { Reports } from '../reports.ts';
-import { flagAt, optional, textAt } from '../values.ts';
+import { childPlace, entriesOf, type Place } from '../reading/place.ts';
+import type { Reports } from '../reading/reports.ts';
+import { flagAt, optional, textAt } from '../reading/values.ts';
 
 /** What decides where a parameter goes when it does not say so itself. */
 export interface ParamPlaces {

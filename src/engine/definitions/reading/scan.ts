@@ -32,10 +32,11 @@ export function scanText(text: string): Refusal | undefined {
   for (const token of new Lexer().lex(text)) {
     const type: string | null = scalarFollows ? null : CST.tokenType(token);
     scalarFollows = type === 'scalar';
-    if (type === 'newline') inLine = 0;
+    // `- - -` and `[a: b: c: …` nest without a bracket.
+    if (type === 'newline' || type === 'comma') inLine = 0;
     else if (type !== null && openers.has(type)) depth += 1;
     else if (type !== null && closers.has(type)) depth -= 1;
-    else if (type !== null && lineIndicators.has(type) && depth === 0) inLine += 1;
+    else if (type !== null && lineIndicators.has(type)) inLine += 1;
     else if (type !== null && properties.has(type)) propertyCount += 1;
     if (depth > fileLimits.depth || inLine > fileLimits.depth) {
       return { offset, message: `The file is nested deeper than ${fileLimits.depth}.` };

@@ -131,7 +131,7 @@ function joined(members: readonly unknown[], budget: Budget): unknown {
 
 function groupTuples(tuples: readonly Tuple[], pairs: readonly Pair[], position: number, frame: Frame): Data {
   const run = frame.evaluation;
-  const groups = new Groups<Tuple[]>();
+  const groups = new Groups<Tuple>();
   spendFuel(run.budget, tuples.length * pairs.length);
   for (const tuple of tuples) {
     for (const [at, pair] of pairs.entries()) {

@@ -1,0 +1,33 @@
+// Writes the table of variables into docs/operating.md: `npx tsx scripts/config-reference.ts`. A test holds it to be fresh.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { variables, type Variable } from '../src/config/variables.ts';
+
+const page = fileURLToPath(new URL('../docs/operating.md', import.meta.url));
+const between = /(<!-- variables: [^>]*-->\n)[^]*?(<!-- \/variables -->)/;
+
+/** The page as it is, and as it would be with the table made anew. */
+export function configPage(): { readonly current: string; readonly fresh: string } {
+  const current = readFileSync(page, 'utf8');
+  return { current, fresh: current.replace(between, (_, open: string, close: string) => `${open}\n${table()}\n\n${close}`) };
+}
+
+function table(): string {
+  const rows = Object.values<Variable<unknown>>(variables).map(variable => [
+    `\`${variable.name}\`${variable.secret === undefined ? '' : ' (secret)'}`,
+    variable.description,
+    defaultOf(variable),
+    [variable.bounds, variable.unit].filter(part => part !== undefined).join(', '),
+  ]);
+  return [['Variable', 'Meaning', 'Default', 'Bounds'], ['---', '---', '---', '---'], ...rows]
+    .map(cells => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function defaultOf({ default: text, required }: Variable<unknown>): string {
+  if (required !== undefined) return 'none, has to be set';
+  return text === undefined || text === '' ? 'none' : `\`${text}\``;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, configPage().fresh);

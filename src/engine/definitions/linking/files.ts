@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import type { ModelFiles } from '../../models/load.ts';
+import { checkDocument } from '../checking/check.ts';
+import { hintForName } from '../checking/nearest.ts';
+import type { DocumentKind, SchemaChecker } from '../checking/schemas.ts';
+import { settle } from '../merge.ts';
+import { createProblem } from '../problem.ts';
+import type { DefinitionFolder } from '../reading/folders.ts';
+import { childPlace, mergedPlace, rootPlace, type Place } from '../reading/place.ts';
+import { readDocument } from '../reading/read.ts';
+import type { Reports } from '../reading/reports.ts';
+import type { SourceDocument } from '../reading/source-document.ts';
+import { flagAt, textAt } from '../reading/values.ts';
+import type { IntegrationFiles } from './integration.ts';
+import type { MappingFiles } from './mappings.ts';
+
+/** The files of one model, read; undefined when `model.yaml` is missing or one cannot be read. */
+export function readModelFiles(folder: DefinitionFolder, reports: Reports): ModelFiles | undefined {
+  const documents = readAll(folder, reports);
+  const model = documents.get('model.yaml');
+  if (model === undefined) reportMissingFile(folder, 'model.yaml', reports);
+  const resources = new Map<string, SourceDocument>();
+  for (const [path, document] of documents) {
+    const name = /^([a-z][a-z0-9_]*)\.yaml$/.exec(path)?.[1];
+    if (name === undefined) reportStray(document, '<resource>.yaml', reports);
+    else if (path !== 'model.yaml') resources.set(name, document);
+  }
+  return model && { name: folder.name, model, resources };
+}
+
+/** What the files of an integration are held against. */
+export interface FilesContext {
+  readonly checker: SchemaChecker;
+  /** Names of all models, also of those with mistakes. */
+  readonly knownModels: readonly string[];
+  readonly reports: Reports;
+}
+
+/**
+ * The files of one integration, read, laid over the abstract one it extends, and checked against their schemas.
+ *
+ * @param all every folder, to find that abstract one
+ * @returns undefined when `integration.yaml` cannot be used; nothing else can be judged then
+ */
+export function readIntegrationFiles(
+  folder: DefinitionFolder,
+  all: readonly DefinitionFolder[],
+  context: FilesContext,
+): (IntegrationFiles & { readonly isAbstract: boolean }) | undefined {
+  const { reports, checker } = context;
+  const own = readAll(folder, reports);
+  const base = readBase(folder, own, all, reports);
+  const places = layOver(own, base?.documents ?? new Map<string, SourceDocument>());
+  const broken = new Set([...folder.files.keys()].filter(path => !own.has(path)));
+  for (const [path, place] of places) {
+    const kind = kindOf(path);
+    if (kind === undefined) continue;
+    const problems = checkDocument(checker, kind, hasDefaults(place) ? { ...place, value: settle(place.value) } : place);
+    reports.add(problems);
+    if (problems.length > 0) broken.add(path);
+  }
+  for (const [path, document] of own) checkPlace(path, document, context);
+  const root = places.get('integration.yaml');
+  if (root === undefined && !folder.files.has('integration.yaml')) reportMissingFile(folder, 'integration.yaml', reports);
+  if (root === undefined || broken.has('integration.yaml')) return undefined;
+  checkName(folder, root, reports);
+  return {
+    name: folder.name,
+    root,
+    isAbstract: flagAt(root, 'abstract') === true,
+    natives: select(places, /^native\/([^/]+)\.yaml$/, broken),
+    brokenNatives: namesOf(broken, /^native\/([^/]+)\.yaml$/),
+    mappings: groupMappings(places, broken),
+    hash: hashOf([folder, ...(base ? [base.folder] : [])]),
+  };
+}
+
+function readAll(folder: DefinitionFolder, reports: Reports): Map<string, SourceDocument> {
+  const documents = new Map<string, SourceDocument>();
+  for (const [path, { file, text }] of folder.files) {
+    if (path.startsWith('cases/')) continue;
+    const read = readDocument(file, text);
+    if (read.document) documents.set(path, read.document);
+    else reports.add([read.problem]);
+  }
+  return documents;
+}
+
+interface Base {
+  readonly folder: DefinitionFolder;
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+}
+
+function readBase(
+  folder: DefinitionFolder,
+  own: ReadonlyMap<string, SourceDocument>,
+  all: readonly DefinitionFolder[],
+  reports: Reports,
+): Base | undefined {
+  const document = own.get('integration.yaml');
+  const root = document && rootPlace(document);
+  const at = root && childPlace(root, 'extends');
+  if (at === undefined) return undefined;
+  const name = String(at.value);
+  const others = all.filter(other => other !== folder);
+  const found = others.find(other => other.name === name);
+  if (found === undefined) {
+    const hint = hintForName(name, others.map(other => other.name));
+    reports.report(at, 'DEFINITION_REFERENCE', `There is no integration \`${name}\` to extend.`, hint);
+    return undefined;
+  }
+  const documents = readAll(found, reports);
+  const baseRoot = documents.get('integration.yaml');
+  const place = baseRoot && rootPlace(baseRoot);
+  if (flagAt(place, 'abstract') !== true || (place && textAt(place, 'extends')) !== undefined) {
+    const hint = 'Only an integration with `abstract: true` that extends nothing itself can be extended.';
+    reports.report(at, 'DEFINITION_REFERENCE', `\`${name}\` cannot be extended.`, hint);
+    return undefined;
+  }
+  return { folder: found, documents };
+}
+
+function layOver(own: ReadonlyMap<string, SourceDocument>, base: ReadonlyMap<string, SourceDocument>): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const path of new Set([...base.keys(), ...own.keys()])) {
+    const below = base.get(path);
+    const above = own.get(path);
+    if (below && above) places.set(path, mergeRoots(path, rootPlace(below), rootPlace(above)));
+    else if (above) places.set(path, rootPlace(above));
+    else if (below && path !== 'integration.yaml') places.set(path, rootPlace(below));
+  }
+  return places;
+}
+
+/** That the base is abstract is its own affair. */
+function mergeRoots(path: string, base: Place, own: Place): Place {
+  const merged = mergedPlace(base, own);
+  if (path !== 'integration.yaml' || typeof merged.value !== 'object') return merged;
+  return { ...merged, value: { ...merged.value, abstract: flagAt(own, 'abstract') ?? false } };
+}
+
+function kindOf(path: string): DocumentKind | undefined {
+  if (path === 'integration.yaml') return 'integration';
+  if (/^native\/[^/]+\.yaml$/.test(path)) return 'native';
+  return /^unified\/[^/]+\/[^/]+\.yaml$/.test(path) ? 'mapping' : undefined;
+}
+
+/** `null` takes something out of `defaults`; anywhere else it has nothing to take out. */
+function hasDefaults(place: Place): boolean {
+  return childPlace(place, 'defaults') !== undefined;
+}
+
+/** Files the engine does not read: tests, and notes on quality. */
+const otherFiles = /^(cases\/|quality\.yaml$)/;
+
+function checkPlace(path: string, document: SourceDocument, { knownModels, reports }: FilesContext): void {
+  const model = /^unified\/([^/]+)\//.exec(path)?.[1];
+  if (model !== undefined && !knownModels.includes(model)) {
+    const message = `There is no unified model \`${model}\`, and the folder is named after it.`;
+    reports.report(rootPlace(document), 'DEFINITION_REFERENCE', message, hintForName(model, knownModels));
+  } else if (kindOf(path) === undefined && !otherFiles.test(path)) {
+    reportStray(document, 'integration.yaml, native/<file>.yaml, unified/<model>/<resource>.yaml and cases/<name>.yaml', reports);
+  }
+}
+
+function checkName(folder: DefinitionFolder, root: Place, reports: Reports): void {
+  const name = textAt(root, 'name');
+  const at = childPlace(root, 'name');
+  if (at === undefined || name === undefined || name === folder.name) return;
+  reports.report(at, 'DEFINITION_INVALID', `The name is \`${name}\`, the folder's \`${folder.name}\`.`, 'Give both the same.');
+}
+
+function select(places: ReadonlyMap<string, Place>, pattern: RegExp, broken: ReadonlySet<string>): Map<string, Place> {
+  const found = new Map<string, Place>();
+  for (const [path, place] of places) {
+    const name = pattern.exec(path)?.[1];
+    if (name !== undefined && !broken.has(path)) found.set(name, place);
+  }
+  return found;
+}
+
+function namesOf(paths: Iterable<string>, pattern: RegExp): Set<string> {
+  return new Set([...paths].flatMap(path => pattern.exec(path)?.[1] ?? []));
+}
+
+function groupMappings(places: ReadonlyMap<string, Place>, broken: ReadonlySet<string>): Map<string, MappingFiles> {
+  const models = namesOf([...places.keys(), ...broken], /^unified\/([^/]+)\//);
+  return new Map(
+    [...models].map(model => {
+      const pattern = new RegExp(`^unified/${model.replace(/[^\w-]/g, '\\$&')}/([^/]+)\\.yaml$`);
+      return [model, { places: select(places, pattern, broken), broken: namesOf(broken, pattern) }] as const;
+    }),
+  );
+}
+
+function reportStray(document: SourceDocument, known: string, reports: Reports): void {
+  reports.report(rootPlace(document), 'DEFINITION_INVALID', 'No file of this name is read here.', `Files are: ${known}.`);
+}
+
+function reportMissingFile({ name, files }: DefinitionFolder, missing: string, reports: Reports): void {
+  const [first] = files.values();
+  const source = first ?? { file: name, text: '' };
+  const message = `The folder \`${name}\` has no ${missing}.`;
+  reports.add([createProblem(source, 0, { code: 'DEFINITION_INVALID', message, hint: 'Add it, or remove the folder.' })]);
+}
+
+function hashOf(folders: readonly DefinitionFolder[]): string {
+  const hash = createHash('sha256');
+  for (const { files } of folders) {
+    for (const [path, { text }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      // Cases prove a definition; they do not change it.
+      if (!path.startsWith('cases/')) hash.update(`${path}\0${text}\0`);
+    }
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,98 @@
+import type { Endpoint, ExpressionTree, Param, RequestMapping } from '../definition.ts';
+import { hintForName } from '../checking/nearest.ts';
+import { compileTree, type Leaf } from '../compiling/expressions.ts';
+import { lintCollapses, lintConcatenations } from '../compiling/lints.ts';
+import type { ExpressionScope } from '../compiling/scope.ts';
+import { parametersOfPaging } from '../native/pagination.ts';
+import { childPlace, entriesOf, originOf, type Place } from '../reading/place.ts';
+import { isPlainMap } from '../merge.ts';
+import type { Reports } from '../reading/reports.ts';
+import { textAt } from '../reading/values.ts';
+import type { EndpointIndex } from './context.ts';
+
+/** Where a call of an endpoint stands. */
+export interface RequestContext {
+  readonly endpoints: EndpointIndex;
+  readonly scope: ExpressionScope;
+  /** Variables that fill path parameters of their name. */
+  readonly parts: ReadonlySet<string>;
+  /** `walked`: the engine pages through the answers. `single`: one answer is read, so paging's parameters are free. */
+  readonly pages: 'walked' | 'single';
+  /** Sees every expression, for checks of the place. */
+  readonly visit: (leaf: Leaf) => void;
+  readonly reports: Reports;
+}
+
+const sections = { path: 'path', query: 'query', headers: 'header', body: 'body' } as const satisfies Record<string, Param['in']>;
+
+type Section = keyof typeof sections;
+
+/** Links `call` with its parameters; undefined when the endpoint is not known, which is then reported. */
+export function linkRequest(place: Place, context: RequestContext): RequestMapping | undefined {
+  const endpoint = findEndpoint(place, context);
+  if (endpoint === undefined) return undefined;
+  const trees: { [S in Section]?: ExpressionTree } = {};
+  for (const section of sectionNames) {
+    const at = childPlace(place, section);
+    if (at) trees[section] = linkSection(section, at, endpoint, context);
+  }
+  checkMissing(place, endpoint, context);
+  return { origin: originOf(place), endpoint, ...trees };
+}
+
+const sectionNames: readonly Section[] = ['path', 'query', 'headers', 'body'];
+
+function findEndpoint(place: Place, { endpoints, reports }: RequestContext): Endpoint | undefined {
+  const name = textAt(place, 'call') ?? '';
+  const endpoint = endpoints.byName.get(name);
+  const at = childPlace(place, 'call');
+  if (endpoint === undefined && at !== undefined && !endpoints.isBroken(name)) {
+    reports.report(at, 'DEFINITION_REFERENCE', `There is no native endpoint \`${name}\`.`, hintForName(name, endpoints.byName.keys()));
+  }
+  return endpoint;
+}
+
+function linkSection(section: Section, place: Place, endpoint: Endpoint, context: RequestContext): ExpressionTree {
+  for (const [name, at] of entriesOf(place)) checkParam(section, name, at, endpoint, context);
+  return compileTree(place, context.scope, context.reports, leaf => {
+    context.visit(leaf);
+    if (leaf.expression === undefined) return;
+    if (context.scope.input === 'none') lintConcatenations(leaf.expression, leaf.place, context.reports);
+    const [name, ...below] = leaf.path;
+    const param = name === undefined ? undefined : endpoint.params[name];
+    if (param?.type === 'array' && below.length === 0) lintCollapses(leaf.expression, leaf.place, context.reports);
+  });
+}
+
+function checkParam(section: Section, name: string, place: Place, endpoint: Endpoint, context: RequestContext): void {
+  const { reports } = context;
+  if (parametersOfPaging(endpoint.pagination).includes(name)) {
+    if (context.pages === 'single') return;
+    const message = `\`${name}\` belongs to the paging of \`${endpoint.name}\`.`;
+    reports.report(place, 'DEFINITION_INVALID', message, 'Remove it: the engine fills it in on each page.', 'key');
+    return;
+  }
+  const param = Object.hasOwn(endpoint.params, name) ? endpoint.params[name] : undefined;
+  if (param === undefined) {
+    const hint = `${hintForName(name, Object.keys(endpoint.params))} Parameters are declared under \`params\` of the endpoint.`;
+    reports.report(place, 'DEFINITION_REFERENCE', `\`${endpoint.name}\` has no parameter \`${name}\`.`, hint, 'key');
+  } else if (param.in !== sections[section]) {
+    const right = sectionNames.find(other => sections[other] === param.in) ?? param.in;
+    const message = `\`${name}\` of \`${endpoint.name}\` is no ${sections[section]} parameter.`;
+    reports.report(place, 'DEFINITION_INVALID', message, `Write it under \`${right}\`.`, 'key');
+  }
+}
+
+/** A required parameter that nothing can ever fill. One expression for a whole section may fill any of its parameters. */
+function checkMissing(place: Place, endpoint: Endpoint, context: RequestContext): void {
+  for (const [name, param] of Object.entries(endpoint.params)) {
+    if (!param.required || param.default !== undefined || param.from !== undefined) continue;
+    if (param.in === 'path' && context.parts.has(name)) continue;
+    const section = sectionNames.find(other => sections[other] === param.in);
+    const value = section && childPlace(place, section)?.value;
+    if (value !== undefined && (!isPlainMap(value) || Object.hasOwn(value, name))) continue;
+    const hint = `Write it under \`${section ?? 'query'}\`${param.in === 'path' ? ', or bind a variable of that name' : ''}.`;
+    const at = childPlace(place, 'call') ?? place;
+    context.reports.report(at, 'DEFINITION_INVALID', `\`${endpoint.name}\` needs the parameter \`${name}\`.`, hint);
+  }
+}

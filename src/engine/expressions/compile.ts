@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { PatchbayError } from '../../errors.ts';
+import { exhausted, type Budget } from './budget.ts';
+import { findDemand } from './analysis/demand.ts';
+import { findFindings } from './analysis/findings.ts';
+import { checkNames } from './analysis/names.ts';
+import type { CompileOptions, Expression, FunctionDefinition, Variables } from './expression.ts';
+import { Fault, publicError } from './fault.ts';
+import { functionOf, standardFunctions } from './functions/registry.ts';
+import { Evaluation } from './nodes/evaluation.ts';
+import { Frame, type CodeOptions, type Evaluate } from './nodes/frame.ts';
+import { compileNode } from './nodes/node.ts';
+import { lower, type LoweredTree } from './syntax/lower.ts';
+import { parse } from './syntax/parse.ts';
+import type { Node } from './syntax/tree.ts';
+import { wrapInput } from './values/marks.ts';
+import { finish } from './values/output.ts';
+import { unbound } from './values/tuples.ts';
+
+/** Expressions kept by hash; a definition of any size compiles far fewer. */
+const maxCached = 10_000;
+
+const cache = new LRUCache<string, Expression>({ max: maxCached });
+
+/**
+ * A checked expression. The same source with the same options gives the same object while it is remembered; one with
+ * functions of its own is never remembered.
+ *
+ * @throws PatchbayError EXPRESSION_SYNTAX when it cannot be parsed, EXPRESSION_INVALID when it uses a variable, a function
+ *   or an input that is not there; both with facts position, token and expressionCode
+ */
+export function compileExpression(source: string, options: CompileOptions = {}): Expression {
+  const hash = hashOf(source, options);
+  if (options.functions !== undefined) return create(source, hash, options);
+  const known = cache.get(hash);
+  if (known !== undefined) return known;
+  const expression = create(source, hash, options);
+  cache.set(hash, expression);
+  return expression;
+}
+
+function hashOf(source: string, options: CompileOptions): string {
+  const meaning = [
+    source,
+    options.nulls ?? 'absent',
+    options.input ?? 'record',
+    options.variables === undefined ? null : [...options.variables].sort(),
+    Object.keys(options.functions ?? {}).sort(),
+  ];
+  return createHash('sha256').update(JSON.stringify(meaning)).digest('base64url');
+}
+
+function create(source: string, hash: string, options: CompileOptions): Expression {
+  const functions = new Map<string, FunctionDefinition>([
+    ...standardFunctions,
+    ...Object.entries(options.functions ?? {}),
+  ]);
+  const tree = readTree(source);
+  checkNames(tree, options, functions);
+  // Made at once: patterns and signatures are read on the way, and a wrong one has to be told now.
+  const evaluate = guardSyntax(() => makeCode(tree, options, functions));
+  const bareName = bareNameOf(tree.root);
+  return {
+    source,
+    hash,
+    demand: findDemand(tree, functions),
+    findings: findFindings(tree),
+    ...(bareName === undefined ? {} : { bareName }),
+    ...(isConstant(tree.root) ? { constant: { value: tree.root.value } } : {}),
+    run: (input, variables, budget) => runCode(evaluate, tree, { input, variables, budget }),
+  };
+}
+
+function readTree(source: string): LoweredTree {
+  return guardSyntax(() => lower(parse(source)));
+}
+
+function guardSyntax<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Fault) throw publicError(error, 'EXPRESSION_SYNTAX');
+    if (error instanceof RangeError) throw new PatchbayError('EXPRESSION_SYNTAX', 'The expression is nested too deeply.');
+    throw error;
+  }
+}
+
+function makeCode(
+  tree: LoweredTree,
+  options: CompileOptions,
+  functions: ReadonlyMap<string, FunctionDefinition>,
+): Evaluate {
+  const made = new Map<string, unknown>();
+  const functionNamed = (name: string): unknown => {
+    const definition = functions.get(name);
+    if (definition === undefined) return undefined;
+    if (!made.has(name)) made.set(name, functionOf(definition));
+    return made.get(name);
+  };
+  const codeOptions: CodeOptions = { nulls: options.nulls ?? 'absent', functionNamed };
+  return compileNode(tree.root, codeOptions);
+}
+
+interface Given {
+  readonly input: unknown;
+  readonly variables: Variables;
+  readonly budget: Budget;
+}
+
+function runCode(evaluate: Evaluate, tree: LoweredTree, { input, variables, budget }: Given): unknown {
+  const { depth } = budget;
+  try {
+    const run = new Evaluation(input, variables, budget);
+    const slots = new Array<unknown>(tree.scope.names.length).fill(unbound);
+    return finish(evaluate(wrapInput(input), new Frame(slots, undefined, run)), budget);
+  } catch (error) {
+    if (error instanceof Fault) throw publicError(error, 'EXPRESSION_FAILED');
+    // The stack ended before the count of nested calls did.
+    if (error instanceof RangeError) throw exhausted('depth', budget.limits.depth);
+    throw error;
+  } finally {
+    budget.depth = depth;
+  }
+}
+
+function bareNameOf(root: Node): string | undefined {
+  if (root.kind !== 'path' || root.steps.length !== 1 || root.group !== undefined || root.keepSingleton) return undefined;
+  const [step] = root.steps;
+  const isPlain = step?.node?.kind === 'name' && step.stages.length === 0 && step.node.predicates.length === 0;
+  return isPlain && step.node?.kind === 'name' ? step.node.name : undefined;
+}
+
+function isConstant(root: Node): root is Extract<Node, { kind: 'literal' }> {
+  return root.kind === 'literal' && root.predicates.length === 0 && root.group === undefined && !root.keepArray;
+}

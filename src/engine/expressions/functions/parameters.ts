@@ -1,0 +1,28 @@
+import type { FunctionDefinition } from '../expression.ts';
+
+type Parameter = FunctionDefinition['parameters'][number];
+
+/** A parameter that has to be given, or that the context value stands in for. */
+export const parameter = (name: string, type: string, description: string): Parameter => ({ name, type, description });
+
+export const optional = (name: string, type: string, description: string): Parameter => ({
+  ...parameter(name, type, description),
+  optional: true,
+});
+
+/** Characters of work that one unit of fuel pays for. */
+const charactersPerUnit = 64;
+
+/** Fuel for reading through the strings among the arguments once. */
+export function textCost(args: readonly unknown[]): number {
+  let characters = 0;
+  for (const argument of args) if (typeof argument === 'string') characters += argument.length;
+  return Math.ceil(characters / charactersPerUnit);
+}
+
+/** Fuel for going through the lists among the arguments once. */
+export function listCost(args: readonly unknown[]): number {
+  let elements = 0;
+  for (const argument of args) if (Array.isArray(argument)) elements += argument.length;
+  return elements;
+}

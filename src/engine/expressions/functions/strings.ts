@@ -1,0 +1,218 @@
+import { spendGrowth } from '../budget.ts';
+import { Fault } from '../fault.ts';
+import type { FunctionDefinition } from '../expression.ts';
+import { isFunction } from '../values/functions.ts';
+import { toJson, toText } from '../values/text.ts';
+import { unwrapInput } from '../values/marks.ts';
+import { optional, parameter, textCost } from './parameters.ts';
+
+const text = parameter('string', 'string', 'The string; the context value when left out.');
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
+
+/** Characters as people count them: one for each code point. */
+function lengthOf(value: string): number {
+  if (!hasPairs(value)) return value.length;
+  let count = 0;
+  for (const _ of value) count += 1;
+  return count;
+}
+
+function slice(value: string, start: number, end?: number): string {
+  return hasPairs(value) ? [...value].slice(start, end).join('') : value.slice(start, end);
+}
+
+function substring(value: string, start: number, length: number | undefined): string {
+  const size = lengthOf(value);
+  const from = size + start < 0 ? 0 : start;
+  if (length === undefined) return slice(value, from);
+  if (length <= 0) return '';
+  return slice(value, from, from >= 0 ? from + length : size + from + length);
+}
+
+/** Functions over strings. */
+export const stringFunctions: readonly FunctionDefinition[] = [
+  {
+    name: 'string',
+    summary: 'The value as a string: strings as they are, functions empty, everything else as JSON.',
+    parameters: [
+      parameter('value', 'any', 'The value; the context value when left out.'),
+      optional('prettify', 'boolean', 'Writes JSON over several lines.'),
+    ],
+    arity: 1,
+    signature: '<x-b?:s>',
+    examples: [
+      { expression: '$string(5)', result: '5' },
+      { expression: '$string({ "a": [1, true, null] })', result: '{"a":[1,true,null]}' },
+    ],
+    implementation: ([value, prettify], { budget }) => {
+      if (value === undefined) return undefined;
+      if (typeof value === 'object' && !isFunction(value)) {
+        return toJson(unwrapInput(value), prettify === true ? 2 : 0, budget);
+      }
+      return toText(value, budget);
+    },
+  },
+  {
+    name: 'length',
+    summary: 'The number of characters of a string.',
+    parameters: [text],
+    signature: '<s-:n>',
+    cost: textCost,
+    examples: [{ expression: '$length("Hello")', result: 5 }],
+    implementation: ([value]) => (isText(value) ? lengthOf(value) : undefined),
+  },
+  {
+    name: 'substring',
+    summary: 'A part of a string, from a position on; negative positions count from the end.',
+    parameters: [
+      text,
+      parameter('start', 'number', 'First character, from 0.'),
+      optional('length', 'number', 'Number of characters; all when left out.'),
+    ],
+    signature: '<s-nn?:s>',
+    cost: textCost,
+    examples: [
+      { expression: '$substring("Hello World", 3, 5)', result: 'lo Wo' },
+      { expression: '$substring("Hello World", -4)', result: 'orld' },
+    ],
+    implementation: ([value, start, length]) => {
+      if (!isText(value)) return undefined;
+      return substring(value, typeof start === 'number' ? start : 0, typeof length === 'number' ? length : undefined);
+    },
+  },
+  {
+    name: 'substringBefore',
+    summary: 'What stands before the first occurrence of some characters; the whole string when they do not occur.',
+    parameters: [text, parameter('chars', 'string', 'The characters.')],
+    signature: '<s-s:s>',
+    cost: textCost,
+    examples: [{ expression: '$substringBefore("Hello World", " ")', result: 'Hello' }],
+    implementation: ([value, chars]) => {
+      if (!isText(value)) return undefined;
+      const at = value.indexOf(String(chars));
+      return at === -1 ? value : value.slice(0, at);
+    },
+  },
+  {
+    name: 'substringAfter',
+    summary: 'What stands after the first occurrence of some characters; the whole string when they do not occur.',
+    parameters: [text, parameter('chars', 'string', 'The characters.')],
+    signature: '<s-s:s>',
+    cost: textCost,
+    examples: [{ expression: '$substringAfter("Hello World", " ")', result: 'World' }],
+    implementation: ([value, chars]) => {
+      if (!isText(value)) return undefined;
+      const wanted = String(chars);
+      const at = value.indexOf(wanted);
+      return at === -1 ? value : value.slice(at + wanted.length);
+    },
+  },
+  {
+    name: 'lowercase',
+    summary: 'The string in small letters.',
+    parameters: [text],
+    signature: '<s-:s>',
+    cost: textCost,
+    examples: [{ expression: '$lowercase("Hello")', result: 'hello' }],
+    implementation: ([value], { budget }) => {
+      if (!isText(value)) return undefined;
+      spendGrowth(budget, value.length);
+      return value.toLowerCase();
+    },
+  },
+  {
+    name: 'uppercase',
+    summary: 'The string in capital letters.',
+    parameters: [text],
+    signature: '<s-:s>',
+    cost: textCost,
+    examples: [{ expression: '$uppercase("Hello")', result: 'HELLO' }],
+    implementation: ([value], { budget }) => {
+      if (!isText(value)) return undefined;
+      spendGrowth(budget, value.length);
+      return value.toUpperCase();
+    },
+  },
+  {
+    name: 'trim',
+    summary: 'The string without white space at its ends and with single spaces inside.',
+    parameters: [text],
+    signature: '<s-:s>',
+    cost: textCost,
+    examples: [{ expression: '$trim("  Hello \\n World  ")', result: 'Hello World' }],
+    implementation: ([value], { budget }) => {
+      if (!isText(value)) return undefined;
+      spendGrowth(budget, value.length);
+      return value.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
+    },
+  },
+  {
+    name: 'pad',
+    summary: 'The string filled up to a width: at its end, or at its start when the width is negative.',
+    parameters: [
+      text,
+      parameter('width', 'number', 'Characters the result has at least.'),
+      optional('char', 'string', 'What it is filled with; default a space.'),
+    ],
+    signature: '<s-ns?:s>',
+    cost: textCost,
+    examples: [
+      { expression: '$pad("foo", 5)', result: 'foo  ' },
+      { expression: '$pad("foo", -5, "#")', result: '##foo' },
+    ],
+    implementation: ([value, width, char], { budget }) => {
+      if (!isText(value) || typeof width !== 'number') return isText(value) ? value : undefined;
+      const missing = Math.abs(Math.trunc(width)) - lengthOf(value);
+      if (missing <= 0) return value;
+      const fill = isText(char) && char !== '' ? char : ' ';
+      spendGrowth(budget, missing * fill.length);
+      const size = lengthOf(fill);
+      const padding = slice(fill.repeat(Math.ceil(missing / size)), 0, missing);
+      return width > 0 ? value + padding : padding + value;
+    },
+  },
+  {
+    name: 'join',
+    summary: 'The strings of a list in one, with a separator between them.',
+    parameters: [
+      parameter('strings', 'array of strings', 'The strings.'),
+      optional('separator', 'string', 'What stands between them; default nothing.'),
+    ],
+    signature: '<a<s>s?:s>',
+    examples: [{ expression: '$join(["a", "b", "c"], "-")', result: 'a-b-c' }],
+    implementation: ([strings, separator], { budget }) => {
+      if (!Array.isArray(strings)) return undefined;
+      const between = isText(separator) ? separator : '';
+      let size = strings.length * between.length;
+      for (const part of strings) size += isText(part) ? part.length : 0;
+      spendGrowth(budget, size + strings.length);
+      return strings.join(between);
+    },
+  },
+  {
+    name: 'plain',
+    summary: "The string when a pattern matches all of it, otherwise an error: guards a caller's value that goes into a query.",
+    parameters: [
+      parameter('value', 'string', 'The string.'),
+      parameter('pattern', 'pattern', 'What the whole string has to match.'),
+    ],
+    signature: '<xf:s>',
+    cost: textCost,
+    examples: [
+      { expression: '$plain("C123", /[A-Z0-9]+/)', result: 'C123' },
+      { expression: '$plain("a or b", /[a-z]+/)', error: 'D4003' },
+      { expression: '$plain(missing, /[a-z]+/)', input: {} },
+    ],
+    implementation: ([value, pattern], context) => {
+      if (value === undefined) return undefined;
+      const found = isText(value) ? context.call(pattern, [value]) : undefined;
+      // A pattern answers with its first match; only one that is the whole string will do.
+      const isWhole = typeof found === 'object' && found !== null && 'match' in found && found.match === value;
+      if (!isWhole) throw new Fault('D4003', { value });
+      return value;
+    },
+  },
+];

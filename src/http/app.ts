@@ -1,0 +1,88 @@
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Engine } from '../engine/engine.ts';
+import type { Clock, Log } from '../engine/ports.ts';
+import type { Store } from '../store/store.ts';
+import { answerClientError } from './client-error.ts';
+import type { Drain } from './drain.ts';
+import { addAccess } from './plugins/access.ts';
+import { addAccessLog } from './plugins/access-log.ts';
+import { addErrors, sendError } from './plugins/errors.ts';
+import { addJsonBody, maxBodyBytes } from './plugins/json-body.ts';
+import { addLeaving } from './plugins/leaving.ts';
+import { addOneHost } from './plugins/one-host.ts';
+import { addRequestId, chooseRequestId } from './plugins/request-id.ts';
+import { addSafeHeaders } from './plugins/safe-headers.ts';
+import { healthRoutes } from './routes/health.ts';
+import { accountRoutes } from './routes/integrated-accounts.ts';
+import { integrationRoutes } from './routes/integrations.ts';
+import { modelRoutes } from './routes/unified-models.ts';
+import { unifiedRoutes } from './routes/unified.ts';
+
+export interface AppDeps {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly drain: Drain;
+  readonly limits?: Partial<AppLimits>;
+}
+
+export interface AppLimits {
+  /** Default 60,000: how long a call may take in all; providers are given up in time to answer. */
+  readonly callTimeoutMs: number;
+  /** Default 10,000: until a request's headers are in. Below `requestTimeoutMs`, or neither is kept. */
+  readonly headersTimeoutMs: number;
+  /** Default 30,000: until a request's body is in. */
+  readonly requestTimeoutMs: number;
+  /** Default 1,000: how often the two above are looked at. */
+  readonly checkIntervalMs: number;
+}
+
+const defaultLimits: AppLimits = {
+  callTimeoutMs: 60_000,
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 30_000,
+  checkIntervalMs: 1_000,
+};
+
+/** The HTTP API, ready to listen or to inject into. Closing it serves what has been accepted first. */
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const limits = { ...defaultLimits, ...deps.limits };
+  const app = createServer(deps.log, limits);
+  addRequestId(app);
+  addSafeHeaders(app);
+  addAccessLog(app, deps.log);
+  addOneHost(app);
+  addJsonBody(app);
+  addErrors(app, deps.log);
+  addLeaving(app, deps.drain);
+  healthRoutes(app, deps);
+  app.register(async keyed => {
+    addAccess(keyed, deps.store.keys);
+    const withTimeout = { ...deps, callTimeoutMs: limits.callTimeoutMs };
+    unifiedRoutes(keyed, withTimeout);
+    accountRoutes(keyed, withTimeout);
+    integrationRoutes(keyed, deps);
+    modelRoutes(keyed, deps);
+  });
+  return app;
+}
+
+function createServer(log: Log, limits: AppLimits): FastifyInstance {
+  return Fastify({
+    bodyLimit: maxBodyBytes,
+    genReqId: chooseRequestId,
+    requestIdHeader: false,
+    requestTimeout: limits.requestTimeoutMs,
+    http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: limits.checkIntervalMs },
+    // What arrives on a kept connection while closing is still served; the answer closes the connection.
+    return503OnClosing: false,
+    // Handlers read the query themselves, so that a mistake in it is an answer and not a guess.
+    querystringParser: () => ({}),
+    routerOptions: { maxParamLength: 8_192 },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply, log),
+  });
+}

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import type { Engine } from '../../engine/engine.ts';
+import type { Model, ModelResource } from '../../engine/models/model.ts';
+
+/** `/unified-models`: every model with its resources, their schemas, filters and methods. */
+export function modelRoutes(app: FastifyInstance, deps: { readonly engine: Engine }): void {
+  app.get('/unified-models', () => {
+    const { models } = deps.engine.catalogue();
+    const result = [...models.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map(describeModel);
+    return { result, next_cursor: null, prev_cursor: null, result_count: result.length };
+  });
+}
+
+function describeModel({ name, label, description, resources }: Model): Record<string, unknown> {
+  return { name, label, description, resources: [...resources.values()].map(describeResource) };
+}
+
+function describeResource(resource: ModelResource): Record<string, unknown> {
+  return {
+    name: resource.name,
+    description: resource.description,
+    methods: [...resource.methods.values()].map(({ name, description }) => ({ name, description })),
+    filters: [...resource.filters].map(([path, { type, description, values }]) => ({
+      name: inBrackets(path),
+      type,
+      description,
+      ...(values === undefined ? {} : { values }),
+    })),
+    includes: ['remote_data', ...resource.includes],
+    schema: resource.schema,
+  };
+}
+
+/** `created_at.gt` as callers write it. */
+function inBrackets(path: string): string {
+  const [first = '', ...rest] = path.split('.');
+  return first + rest.map(part => `[${part}]`).join('');
+}

@@ -1,0 +1,177 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer, Call, Page, Single } from '../../engine/call.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Clock } from '../../engine/ports.ts';
+import { PatchbayError } from '../../errors.ts';
+import type { Store, StoredAccount } from '../../store/store.ts';
+import { accountNotFound } from '../account-not-found.ts';
+import { environmentOf } from '../plugins/access.ts';
+import { queryText } from '../query-text.ts';
+import { readUnifiedQuery } from '../unified-query.ts';
+import type { UnifiedQuery } from '../unified-query.ts';
+import { warningsHeader } from '../warnings-header.ts';
+
+export interface UnifiedDeps {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** How long a caller is kept waiting. */
+  readonly callTimeoutMs: number;
+}
+
+interface Params {
+  readonly model: string;
+  readonly resource: string;
+  readonly id?: string;
+  readonly method?: string;
+}
+
+/** Methods with a route of their own; they are not reached by name. */
+const standardMethods: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete']);
+
+/** `/unified/{model}/{resource}`: every method of every model, through the engine. */
+export function unifiedRoutes(app: FastifyInstance, deps: UnifiedDeps): void {
+  const collection = '/unified/:model/:resource';
+  const record = `${collection}/:id`;
+  const read = { config: { scope: 'read' } } as const;
+  const write = { config: { scope: 'write' } } as const;
+  app.get<{ Params: Params }>(collection, read, (request, reply) => serve(deps, request, reply, 'list'));
+  app.get<{ Params: Params }>(record, read, (request, reply) => serve(deps, request, reply, 'get'));
+  app.post<{ Params: Params }>(collection, write, (request, reply) => serve(deps, request, reply, 'create'));
+  app.patch<{ Params: Params }>(record, write, (request, reply) => serve(deps, request, reply, 'update'));
+  app.delete<{ Params: Params }>(record, write, (request, reply) => serve(deps, request, reply, 'delete'));
+  app.post<{ Params: Params }>(`${record}/:method`, write, (request, reply) =>
+    serve(deps, request, reply, customMethod(request)),
+  );
+}
+
+function customMethod({ params }: FastifyRequest<{ Params: Params }>): string {
+  const { method = '' } = params;
+  if (/^[a-z][a-z0-9_]{0,63}$/.test(method) && !standardMethods.has(method)) return method;
+  throw new PatchbayError(
+    'ROUTE_NOT_FOUND',
+    `"${method.slice(0, 64)}" is not called by its name; see GET /unified-models for the methods there are.`,
+  );
+}
+
+async function serve(
+  deps: UnifiedDeps,
+  request: FastifyRequest<{ Params: Params }>,
+  reply: FastifyReply,
+  method: string,
+): Promise<unknown> {
+  const { model, resource } = request.params;
+  request.logFacts = { ...request.logFacts, model, resource, call: method };
+  const known = deps.engine.catalogue().models.get(model)?.resources.get(resource);
+  if (known === undefined) throw unknownResource(deps.engine, model, resource);
+  const query = readUnifiedQuery(queryText(request.raw), method === 'list' ? 'list' : 'other');
+  const account = await deps.store.accounts.get(environmentOf(request), query.accountId);
+  if (account === undefined) throw accountNotFound(query.accountId);
+  request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
+  const fields = query.fields ?? fieldsBut(query.excludeFields, known.schema);
+  const answer = await deps.engine.run(
+    toCall(deps, request, { account, method, query, ...(fields === undefined ? {} : { fields }) }),
+  );
+  return sendAnswer(answer, method, request, reply);
+}
+
+function toCall(
+  deps: UnifiedDeps,
+  request: FastifyRequest<{ Params: Params }>,
+  found: {
+    readonly account: StoredAccount;
+    readonly method: string;
+    readonly query: UnifiedQuery;
+    readonly fields?: readonly string[];
+  },
+): Call {
+  const { model, resource, id } = request.params;
+  const { query, limit, cursor, expand, include } = found.query;
+  return {
+    account: found.account,
+    model,
+    resource,
+    method: found.method,
+    ...(id === undefined ? {} : { id }),
+    query,
+    ...(request.body === undefined ? {} : { body: request.body }),
+    limit,
+    ...(cursor === undefined ? {} : { cursor }),
+    expand,
+    ...(found.fields === undefined ? {} : { fields: found.fields }),
+    include,
+    requestId: request.id,
+    deadlineMs: deps.clock.monotonicMs() + deps.callTimeoutMs,
+    signal: request.signal,
+  };
+}
+
+/** All top-level fields but some; undefined when none is left out. */
+function fieldsBut(
+  excluded: readonly string[],
+  schema: Readonly<Record<string, unknown>>,
+): readonly string[] | undefined {
+  if (excluded.length === 0) return undefined;
+  const { properties } = schema;
+  const names = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  const unknown = excluded.find(name => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new PatchbayError(
+      'REQUEST_INVALID',
+      `There is no field "${unknown}" to exclude. There are: ${names.join(', ')}.`,
+      {
+        errors: [{ pointer: '/exclude_fields', message: `"${unknown}" is not a field` }],
+      },
+    );
+  }
+  return names.filter(name => !excluded.includes(name));
+}
+
+function sendAnswer(
+  answer: Answer,
+  method: string,
+  request: FastifyRequest<{ Params: Params }>,
+  reply: FastifyReply,
+): unknown {
+  request.logFacts = {
+    ...request.logFacts,
+    ...(answer.kind === 'page' ? { records: answer.records.length } : {}),
+    ...(answer.warnings.length === 0 ? {} : { warnings: answer.warnings.length }),
+  };
+  if (answer.kind === 'page') return pageBody(answer);
+  return singleBody(answer, method, request, reply);
+}
+
+function pageBody({ records, nextCursor, prevCursor, warnings }: Page): unknown {
+  return {
+    result: records,
+    next_cursor: nextCursor,
+    prev_cursor: prevCursor,
+    result_count: records.length,
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
+}
+
+function singleBody(
+  { record, warnings }: Single,
+  method: string,
+  request: FastifyRequest<{ Params: Params }>,
+  reply: FastifyReply,
+): unknown {
+  if (warnings.length > 0) reply.header('x-patchbay-warnings', warningsHeader(warnings));
+  if (method === 'create') reply.status(201);
+  return method === 'delete' ? { id: request.params.id } : record;
+}
+
+function unknownResource(engine: Engine, model: string, resource: string): PatchbayError {
+  const { models } = engine.catalogue();
+  const found = models.get(model);
+  const [kind, name, names] =
+    found === undefined
+      ? ['unified model', model, models.keys()]
+      : [`resource of ${model}`, resource, found.resources.keys()];
+  return new PatchbayError(
+    'MODEL_NOT_FOUND',
+    `There is no ${kind} "${name.slice(0, 100)}". There are: ${[...names].sort().join(', ') || 'none'}.`,
+  );
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import type { FastifyInstance } from 'fastify';
+
+import type { Config } from '../config/variables.ts';
+import { createDispatcher } from '../egress/dispatcher.ts';
+import type { Catalogue } from '../engine/definitions/catalogue.ts';
+import { loadCatalogue } from '../engine/definitions/load.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { Log } from '../engine/ports.ts';
+import { PatchbayError } from '../errors.ts';
+import { buildApp } from '../http/app.ts';
+import { createDrain } from '../http/drain.ts';
+import { createStore } from '../store/create-store.ts';
+import { migrateStore } from '../store/migrate.ts';
+import type { Store } from '../store/store.ts';
+import { createClosers } from './closers.ts';
+import { systemClock as clock } from './clock.ts';
+import { startDatabase } from './database.ts';
+import { packageRoot } from './package-root.ts';
+
+/** A server that accepts calls. */
+export interface RunningServer {
+  /** Where it listens. */
+  readonly url: string;
+  /** Answers what was accepted, then closes everything, last the database it started. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole house, listening. What was opened before a failure is closed again.
+ *
+ * @throws PatchbayError CONFIG_INVALID, STORE_UNAVAILABLE
+ */
+export async function serve(config: Config, log: Log): Promise<RunningServer> {
+  const closers = createClosers(log);
+  try {
+    const catalogue = loadDefinitions(config, log);
+    const database = await startDatabase(config, log);
+    closers.add('database', () => database.stop());
+    const { connection } = database;
+    await migrateStore({ connection, log });
+    const { masterKeys, databaseConnections: maxConnections } = config;
+    const store = await createStore({ connection, masterKeys, log, maxConnections });
+    closers.add('store', () => store.close());
+    const dispatcher = createDispatcher({ dial: config.dial, allowCidrs: config.allowCidrs, log });
+    closers.add('outbound connections', () => dispatcher.close());
+
+    const { credentials, cursorSecret } = store;
+    const ports = { dispatcher, credentials, clock, log, cursorSecret, randomBytes };
+    const engine = createEngine(catalogue, ports, { validation: config.validation });
+    const drain = createDrain();
+    const app = buildApp({ engine, store, clock, log, drain });
+    closers.add('calls under way', () => finishCalls(app, config.drainSeconds, log));
+    closers.add('readiness', () => drain.begin());
+
+    const url = await listen(app, config);
+    log.info({ url, integrations: [...catalogue.integrations.keys()] }, 'listening');
+    rewrapInBackground(config, store, log);
+    return { url, stop: closers.closeAll };
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}
+
+/** The definitions that come with the product, then the operator's own. What is refused is logged; the rest serves. */
+function loadDefinitions(config: Config, log: Log): Catalogue {
+  const root = packageRoot();
+  const catalogue = loadCatalogue({
+    integrations: [join(root, 'integrations'), ...config.integrationFolders],
+    models: [join(root, 'unified-models'), ...config.modelFolders],
+  });
+  for (const { severity, code, file, line, column, message, hint } of catalogue.problems) {
+    log[severity === 'error' ? 'error' : 'warn'](
+      { code, place: `${file}:${line}:${column}`, reason: message, hint },
+      severity === 'error' ? 'definition refused' : 'definition doubtful',
+    );
+  }
+  return catalogue;
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL' && code !== 'ENOTFOUND') throw error;
+    const why = {
+      EADDRINUSE: 'is in use',
+      EACCES: 'needs more rights',
+      EADDRNOTAVAIL: 'is not an address of this machine',
+      ENOTFOUND: 'is not a known host',
+    }[code];
+    throw new PatchbayError(
+      'CONFIG_INVALID',
+      `Cannot listen: port ${port} of ${host} ${why}. Set HOST and PORT to others.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Stops accepting and waits for the answers; connections that still hang after the time are cut. */
+async function finishCalls(app: FastifyInstance, drainSeconds: number, log: Log): Promise<void> {
+  const timer = setTimeout(() => {
+    log.warn({ drainSeconds }, 'calls still under way after the drain time are cut');
+    app.server.closeAllConnections();
+  }, drainSeconds * 1_000);
+  await app.close();
+  clearTimeout(timer);
+}
+
+function rewrapInBackground(config: Config, store: Store, log: Log): void {
+  if (config.masterKeys.byVersion.size < 2) return;
+  store.rewrapDataKeys().then(
+    count => log.info({ count, masterKeyVersion: config.masterKeys.newestVersion }, 'data keys wrapped anew'),
+    (error: unknown) => log.warn({ error }, 'data keys not all wrapped anew; the next start goes on'),
+  );
+}

@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+
+import { configPage } from '../../scripts/config-reference.ts';
+
+describe('docs/operating.md', () => {
+  it('has the table that the variables make (else run: npx tsx scripts/config-reference.ts)', () => {
+    const { current, fresh } = configPage();
+    expect(current).toBe(fresh);
+  });
+});

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { createDispatcher } from '../../src/egress/dispatcher.ts';
+import type { Answer, Call } from '../../src/engine/call.ts';
+import type { Catalogue } from '../../src/engine/definitions/catalogue.ts';
+import type { Integration } from '../../src/engine/definitions/definition.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import type { Clock, Ports } from '../../src/engine/ports.ts';
+import { PatchbayError } from '../../src/errors.ts';
+import type { Case } from './case-file.ts';
+import { silentLog } from './log.ts';
+import { foreseen, narrowed, startScriptedProvider, type ScriptedProvider } from './scripted-provider.ts';
+
+/** The same things twice, to be compared whole: what the case says and what happened. */
+export interface Played {
+  readonly expected: PlayedFacts;
+  readonly actual: PlayedFacts;
+  /** The unified records that came out. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+}
+
+interface PlayedFacts {
+  readonly sent: readonly unknown[];
+  readonly outcome: unknown;
+}
+
+/** How long a case's caller waits; a fake clock passes the time. */
+const patienceMs = 30_000;
+
+/**
+ * Plays a case over real HTTP: a loopback server speaks for the provider's real hosts through the dial map, the engine
+ * and the dispatcher are the real ones, records are validated strictly. Waiting between tries takes no time.
+ */
+export async function playCase(one: Case, catalogue: Catalogue): Promise<Played> {
+  const integration = catalogue.integrations.get(one.integration);
+  if (!integration) throw new Error(`The integration ${one.integration} did not load.`);
+  const script = one.upstream ?? [];
+  const provider = await startScriptedProvider(script);
+  const dispatcher = createDispatcher({ dial: dialAll(integration, provider), allowCidrs: [], log: silentLog });
+  try {
+    const credentials = one.account?.credentials ?? { [integration.credential[0] ?? '']: { access_token: 'case-token' } };
+    const ports = portsFor(dispatcher, credentials);
+    const engine = createEngine(withApp(catalogue, integration, one.app ?? {}), ports, { validation: 'strict' });
+    const outcome = await outcomeOf(engine.run(toCall(one, integration, Object.keys(credentials), ports.clock)));
+    const received = provider.received();
+    return {
+      expected: { sent: script.map((entry, index) => foreseen(entry, received[index])), outcome: expectedOf(one) },
+      actual: {
+        sent: received.map((sent, index) => {
+          const entry = script[index];
+          return sent && entry ? narrowed(sent, entry) : sent;
+        }),
+        outcome: 'answer' in outcome ? ofAnswer(outcome.answer, one) : ofError(outcome.error, one),
+      },
+      records: 'answer' in outcome ? recordsOf(outcome.answer) : [],
+    };
+  } finally {
+    await dispatcher.close();
+    await provider.close();
+  }
+}
+
+function dialAll(integration: Integration, { port }: ScriptedProvider) {
+  return new Map([...integration.hosts, ...integration.bareHosts].map(host => [host, { host: '127.0.0.1', port, tls: false }]));
+}
+
+function portsFor(dispatcher: Ports['dispatcher'], credentials: Readonly<Record<string, Readonly<Record<string, string>>>>): Ports {
+  return {
+    dispatcher,
+    credentials: {
+      read: (_, name) => Promise.resolve(credentials[name] ?? {}),
+      refused: () => Promise.resolve(),
+    },
+    clock: createPatientClock(),
+    log: silentLog,
+    cursorSecret: new Uint8Array(32).fill(7),
+    randomBytes,
+  };
+}
+
+/** Time passes by sleeping alone. */
+function createPatientClock(): Clock {
+  let passedMs = 0;
+  return {
+    nowMs: () => 1_766_458_026_000 + passedMs,
+    monotonicMs: () => passedMs,
+    sleep: ms => {
+      passedMs += ms;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The catalogue with other facts of the registered app. */
+function withApp(catalogue: Catalogue, integration: Integration, facts: NonNullable<Case['app']>): Catalogue {
+  const app = Object.fromEntries(
+    Object.entries(integration.app).map(([name, fact]) => [name, name in facts ? { ...fact, default: facts[name] } : fact]),
+  );
+  // The facts are of the types that the definition declares, which the case's schema cannot know.
+  return { ...catalogue, integrations: new Map([[integration.name, { ...integration, app } as Integration]]) };
+}
+
+function toCall(one: Case, integration: Integration, credentials: readonly string[], clock: Clock): Call {
+  const { limit, next_cursor: cursor, expand, fields, include, ...query } = one.call.query ?? {};
+  const [mapped = ''] = integration.resources.keys();
+  return {
+    account: {
+      id: 'account-of-the-case',
+      environmentId: 'environment-of-the-case',
+      integration: one.integration,
+      status: 'active',
+      settings: one.account?.settings ?? {},
+      credentials,
+    },
+    model: one.call.model ?? mapped.split('/')[0] ?? '',
+    resource: one.call.resource,
+    method: one.call.method,
+    ...(one.call.id === undefined ? {} : { id: one.call.id }),
+    query,
+    ...(one.call.body === undefined ? {} : { body: one.call.body }),
+    limit: typeof limit === 'number' ? limit : 50,
+    ...(typeof cursor === 'string' ? { cursor } : {}),
+    expand: namesOf(expand),
+    ...(fields === undefined ? {} : { fields: namesOf(fields) }),
+    include: namesOf(include),
+    requestId: 'request-of-the-case',
+    deadlineMs: clock.monotonicMs() + patienceMs,
+  };
+}
+
+function namesOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? value.split(',') : [];
+}
+
+type Outcome = { readonly answer: Answer } | { readonly error: PatchbayError };
+
+async function outcomeOf(work: Promise<Answer>): Promise<Outcome> {
+  try {
+    return { answer: await work };
+  } catch (error) {
+    if (error instanceof PatchbayError) return { error };
+    throw error;
+  }
+}
+
+function expectedOf({ expect }: Case): unknown {
+  if (expect.error) return { error: expect.error };
+  return { ...expect, warnings: expect.warnings ?? [] };
+}
+
+function ofAnswer(answer: Answer, { expect }: Case): unknown {
+  const warnings = answer.warnings.map((warning, index) => onlyNamed(warning, expect.warnings?.[index] ?? warning));
+  if (answer.kind === 'single') return { record: answer.record, warnings };
+  return {
+    result: answer.records,
+    warnings,
+    ...('next_cursor' in expect ? { next_cursor: answer.nextCursor === null ? null : 'present' } : {}),
+  };
+}
+
+/** What the case does not name about an error is not compared. */
+function ofError(error: PatchbayError, { expect }: Case): unknown {
+  const facts = {
+    code: error.code,
+    message: error.message,
+    retry_after: error.facts.retryAfterSeconds,
+    provider: error.facts.provider && onlyNamed(error.facts.provider, expect.error?.provider ?? {}),
+  };
+  return { error: expect.error ? onlyNamed(facts, expect.error) : facts };
+}
+
+function onlyNamed(actual: object, named: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(actual).filter(([key]) => key in named));
+}
+
+function recordsOf(answer: Answer): Played['records'] {
+  return answer.kind === 'single' ? [answer.record] : answer.records;
+}
