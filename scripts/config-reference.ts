@@ -10,7 +10,10 @@ const between = /(<!-- variables: [^>]*-->\n)[^]*?(<!-- \/variables -->)/;
 /** The page as it is, and as it would be with the table made anew. */
 export function configPage(): { readonly current: string; readonly fresh: string } {
   const current = readFileSync(page, 'utf8');
-  return { current, fresh: current.replace(between, (_, open: string, close: string) => `${open}\n${table()}\n\n${close}`) };
+  return {
+    current,
+    fresh: current.replace(between, (_, open: string, close: string) => `${open}\n${table()}\n\n${close}`),
+  };
 }
 
 function table(): string {

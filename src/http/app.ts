@@ -79,8 +79,7 @@ function createServer(log: Log, limits: AppLimits): FastifyInstance {
     // What arrives on a kept connection while closing is still served; the answer closes the connection.
     return503OnClosing: false,
     // Handlers read the query themselves, so that a mistake in it is an answer and not a guess.
-    querystringParser: () => ({}),
-    routerOptions: { maxParamLength: 8_192 },
+    routerOptions: { maxParamLength: 8_192, querystringParser: () => ({}) },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => sendError(error, request, reply, log),

@@ -71,8 +71,7 @@ function headersOf(error: PatchbayError): Record<string, string> {
   if (error.code === 'ACCESS_KEY_MISSING') return { 'www-authenticate': 'Bearer realm="patchbay"' };
   if (error.code === 'ACCESS_KEY_INVALID')
     return { 'www-authenticate': 'Bearer realm="patchbay", error="invalid_token"' };
-  const wait =
-    error.facts.retryAfterSeconds ??
-    (error.status === 503 && error.facts.provider === undefined ? defaultWaitSeconds : undefined);
+  const { source } = errorTable[error.code];
+  const wait = error.facts.retryAfterSeconds ?? (source === 'engine' ? defaultWaitSeconds : undefined);
   return wait === undefined || !error.retryable ? {} : { 'retry-after': String(Math.max(1, Math.ceil(wait))) };
 }

@@ -8,18 +8,24 @@ import type { FieldError } from '../errors.ts';
 import type { NewCredential } from '../store/store.ts';
 
 const name = { minLength: 1, maxLength: 64 } as const;
+/** PostgreSQL stores every character but this one. */
+const withoutNul = '^[^\\u0000]*$';
 const propertyNames = { pattern: '^[A-Za-z0-9_.-]{1,64}$' } as const;
 
 /** Body of `POST /integrated-accounts`: whose account, and either the fields of a way to link or tokens had elsewhere. */
 export const LinkBody = Type.Object(
   {
     integration: Type.String(name),
-    tenant_id: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+    tenant_id: Type.Optional(Type.String({ minLength: 1, maxLength: 256, pattern: withoutNul })),
     metadata: Type.Optional(
-      Type.Record(Type.String(), Type.Union([Type.String({ maxLength: 1_024 }), Type.Number(), Type.Boolean()]), {
-        maxProperties: 50,
-        propertyNames,
-      }),
+      Type.Record(
+        Type.String(),
+        Type.Union([Type.String({ maxLength: 1_024, pattern: withoutNul }), Type.Number(), Type.Boolean()]),
+        {
+          maxProperties: 50,
+          propertyNames,
+        },
+      ),
     ),
     auth: Type.String(name),
     fields: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 16_384 }), { maxProperties: 50 })),

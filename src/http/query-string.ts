@@ -33,6 +33,7 @@ export function parseQueryString(text: string): QueryMap {
     const key = decode(equals === -1 ? pair : pair.slice(0, equals), 'name');
     const value = decode(equals === -1 ? '' : pair.slice(equals + 1), key);
     if (value.length > maxValueLength) throw invalid(key, [key], `is longer than ${maxValueLength} characters`);
+    if (value.includes('\u0000')) throw invalid(key, [key], 'holds a NUL character');
     put(root, key, splitKey(key), value);
   }
   return root;

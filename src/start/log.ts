@@ -1,4 +1,4 @@
-import { pino, type DestinationStream } from 'pino';
+import { destination, pino, type DestinationStream } from 'pino';
 
 import type { LogLevel } from '../config/variables.ts';
 import type { Log } from '../engine/ports.ts';
@@ -20,7 +20,7 @@ const secretFields = [
  * A log of JSON lines, one an event, on standard output or the given stream. Errors in `error` keep name, code, message,
  * stack and causes; the other properties of a driver's error (`detail` quotes rows) are left out.
  */
-export function createLog(level: LogLevel, stream?: DestinationStream): Log {
+export function createLog(level: LogLevel, stream: DestinationStream = standardOutput()): Log {
   const options = {
     level,
     base: { pid: process.pid },
@@ -30,13 +30,18 @@ export function createLog(level: LogLevel, stream?: DestinationStream): Log {
     serializers: { error: (value: unknown) => describeError(value, 0) },
     redact: { paths: secretFields.flatMap(name => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
   };
-  const logger = stream === undefined ? pino(options) : pino(options, stream);
+  const logger = pino(options, stream);
   return {
     debug: (fields, message) => logger.debug(fields, message),
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.error(fields, message),
   };
+}
+
+/** Written at once and in order: the last lines before a crash are the ones that matter. */
+function standardOutput(): DestinationStream {
+  return destination({ dest: 1, sync: true });
 }
 
 const maxCauses = 5;

@@ -16,7 +16,9 @@ describe('shipped definitions', () => {
   it('have cases that fit their schema', () => {
     const schema: unknown = JSON.parse(readFileSync('schemas/case.schema.json', 'utf8'));
     const validate = new Ajv({ strict: false, allErrors: true }).compile(schema as object); // a file of ours
-    const misfits = cases.filter(({ integration: _, file: __, ...content }) => !validate(content)).map(({ file }) => file);
+    const misfits = cases
+      .filter(({ integration: _, file: __, ...content }) => !validate(content))
+      .map(({ file }) => file);
     expect(misfits).toEqual([]);
   });
 

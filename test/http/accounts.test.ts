@@ -186,6 +186,7 @@ describe('POST /integrated-accounts', () => {
       '/tenant_id must be string',
       [['/tenant_id', 'must be string']],
     ],
+    ['a NUL', { ...token, tenant_id: 'a\u0000b' }, undefined, undefined],
     ['a metadata name with a space', { ...token, metadata: { 'a b': 1 } }, undefined, undefined],
   ])('refuses %s', async (_, payload, listed, mistakes) => {
     const { status, body } = await post(payload);
@@ -258,10 +259,14 @@ describe('finding accounts', () => {
     expect([first.status, first.body, second.status, get.status]).toEqual([200, { id }, 404, 404]);
   });
 
-  it('answers 404 for ids that are none', async () => {
-    expect(await scene.call({ url: `${path}/a'%20or%201=1` })).toMatchObject({
-      status: 404,
-      body: { code: 'ACCOUNT_NOT_FOUND' },
-    });
+  it.each(["a'%20or%201=1", 'a%00b', 'x'.repeat(200)])('answers 404 for the id %s', async id => {
+    const answers = [
+      await scene.call({ url: `${path}/${id}` }),
+      await scene.call({ method: 'DELETE', url: `${path}/${id}` }),
+    ];
+    expect(answers).toMatchObject([
+      { status: 404, body: { code: 'ACCOUNT_NOT_FOUND' } },
+      { status: 404, body: { code: 'ACCOUNT_NOT_FOUND' } },
+    ]);
   });
 });

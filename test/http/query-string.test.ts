@@ -44,6 +44,7 @@ describe('parseQueryString', () => {
     ],
     ['a[b][c][d]=1', 'a[b][c][d]', 'is nested deeper than 3 levels', '/a/b/c/d'],
     ['a=%E2%9C', 'a', 'holds an escape that is not valid UTF-8', '/a'],
+    ['a=x%00', 'a', 'holds a NUL character', '/a'],
     ['a=%zz', 'a', 'holds an escape that is not valid UTF-8', '/a'],
   ])('refuses %s', (text, name, what, pointer) => {
     expect(() => parseQueryString(text)).toThrow(

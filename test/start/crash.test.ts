@@ -48,36 +48,45 @@ const linkUntilGone = async (api: Api, round: number): Promise<string[]> => {
 };
 
 const missingOf = async (api: Api, ids: readonly string[]): Promise<string[]> => {
-  const statuses = await Promise.all(ids.map(async id => [id, (await api.call('GET', `/integrated-accounts/${id}`)).status]));
+  const statuses = await Promise.all(
+    ids.map(async id => [id, (await api.call('GET', `/integrated-accounts/${id}`)).status]),
+  );
   return statuses.filter(([, status]) => status !== 200).map(([id]) => String(id));
 };
 
 describe('kill -9 at a random moment', () => {
-  it(`loses nothing that was acknowledged, and the next start serves (${rounds} times)`, { timeout: 60_000 + rounds * 10_000 }, async () => {
-    const first = await startServer(env);
-    const { key } = await openServer(first.url, env);
-    await endProcess(first, 'SIGKILL');
-    const acknowledged: string[] = [];
-    const missing: string[] = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      const server = await startServer(env);
-      const api = openApi(server.url, key);
-      missing.push(...(await missingOf(api, acknowledged.slice(-50))));
-      const linking = linkUntilGone(api, round);
-      await sleep(Math.random() * 400);
-      await endProcess(server, 'SIGKILL');
-      acknowledged.push(...(await linking));
-    }
-    const last = await startServer(env);
-    const api = openApi(last.url, key);
-    missing.push(...(await missingOf(api, acknowledged)));
-    const newest = acknowledged.at(-1) ?? '';
-    const served = await api.call('GET', `/unified/instant-messaging/channels?integrated_account_id=${newest}&limit=1`);
-    await endProcess(last);
+  it(
+    `loses nothing that was acknowledged, and the next start serves (${rounds} times)`,
+    { timeout: 60_000 + rounds * 10_000 },
+    async () => {
+      const first = await startServer(env);
+      const { key } = await openServer(first.url, env);
+      await endProcess(first, 'SIGKILL');
+      const acknowledged: string[] = [];
+      const missing: string[] = [];
+      for (let round = 1; round <= rounds; round += 1) {
+        const server = await startServer(env);
+        const api = openApi(server.url, key);
+        missing.push(...(await missingOf(api, acknowledged.slice(-50))));
+        const linking = linkUntilGone(api, round);
+        await sleep(Math.random() * 400);
+        await endProcess(server, 'SIGKILL');
+        acknowledged.push(...(await linking));
+      }
+      const last = await startServer(env);
+      const api = openApi(last.url, key);
+      missing.push(...(await missingOf(api, acknowledged)));
+      const newest = acknowledged.at(-1) ?? '';
+      const served = await api.call(
+        'GET',
+        `/unified/instant-messaging/channels?integrated_account_id=${newest}&limit=1`,
+      );
+      await endProcess(last);
 
-    console.log(`${rounds} kills, ${acknowledged.length} accounts acknowledged, ${missing.length} missing`);
-    expect(missing).toEqual([]);
-    expect(acknowledged.length).toBeGreaterThan(0);
-    expect(served.status).toBe(200);
-  });
+      console.log(`${rounds} kills, ${acknowledged.length} accounts acknowledged, ${missing.length} missing`);
+      expect(missing).toEqual([]);
+      expect(acknowledged.length).toBeGreaterThan(0);
+      expect(served.status).toBe(200);
+    },
+  );
 });

@@ -49,7 +49,12 @@ describe('createLog', () => {
     });
     expect(line).not.toContain('canary');
     expect(JSON.parse(line)).toMatchObject({
-      error: { name: 'PatchbayError', code: 'INTERNAL', message: 'It failed.', cause: { code: '23505', message: 'duplicate key' } },
+      error: {
+        name: 'PatchbayError',
+        code: 'INTERNAL',
+        message: 'It failed.',
+        cause: { code: '23505', message: 'duplicate key' },
+      },
       token: '[redacted]',
       nested: { access_token: '[redacted]', deeper: { authorization: '[redacted]' } },
       databaseUrl: '[redacted]',

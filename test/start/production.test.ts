@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { build, startBuilt } from '../support/built.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { endProcess, linkAccount, openServer, serverEnvironment, startSandbox, startServer } from '../support/running-house.ts';
+import {
+  endProcess,
+  linkAccount,
+  openServer,
+  serverEnvironment,
+  startSandbox,
+  startServer,
+} from '../support/running-house.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -41,7 +48,11 @@ describe('node dist/main.js', () => {
     const env = serverEnvironment({ DATABASE_URL: shared.url });
     const servers = await Promise.all([startServer(env), startServer(env), startServer(env)]);
     const api = await openServer(servers[0].url, env);
-    const answers = await Promise.all(servers.map(({ url }) => fetch(`${url}/integrated-accounts`, { headers: { authorization: `Bearer ${api.key}` } })));
+    const answers = await Promise.all(
+      servers.map(({ url }) =>
+        fetch(`${url}/integrated-accounts`, { headers: { authorization: `Bearer ${api.key}` } }),
+      ),
+    );
     await Promise.all(servers.map(server => endProcess(server)));
     await shared.drop();
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);

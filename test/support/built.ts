@@ -39,13 +39,19 @@ export function startBuilt(
   });
   const said = { stdout: '', stderr: '' };
   const line = new Promise<string>(resolve => {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said.stdout += text;
       if (said.stdout.includes('\n')) resolve(said.stdout.split('\n')[0] ?? '');
     });
   });
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
-  const finished = once(child, 'close').then(() => ({ code: child.exitCode ?? child.signalCode, ...said }));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  // Not `close`: it does not come for a child that was disconnected.
+  const finished = Promise.all([once(child, 'exit'), once(child.stdout, 'end'), once(child.stderr, 'end')]).then(
+    () => ({
+      code: child.exitCode ?? child.signalCode,
+      ...said,
+    }),
+  );
   const failed = finished.then(({ code, stdout, stderr }) => {
     throw new Error(`${script} ended with ${String(code)}\n${stdout}\n${stderr}`);
   });

@@ -24,7 +24,10 @@ export interface UpstreamCall {
 /** A case as `schemas/case.schema.json` describes it. */
 export interface CaseFile {
   readonly name: string;
-  readonly account?: { readonly settings?: Json; readonly credentials?: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  readonly account?: {
+    readonly settings?: Json;
+    readonly credentials?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
   readonly app?: Readonly<Record<string, string | number | boolean>>;
   readonly call: {
     readonly model?: string;
@@ -38,7 +41,12 @@ export interface CaseFile {
   readonly expect: {
     readonly result?: readonly Json[];
     readonly record?: Json;
-    readonly error?: { readonly code: string; readonly message?: string; readonly retry_after?: number; readonly provider?: Json };
+    readonly error?: {
+      readonly code: string;
+      readonly message?: string;
+      readonly retry_after?: number;
+      readonly provider?: Json;
+    };
     readonly warnings?: readonly Json[];
     readonly next_cursor?: 'present' | null;
   };

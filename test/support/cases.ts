@@ -37,7 +37,9 @@ export async function playCase(one: Case, catalogue: Catalogue): Promise<Played>
   const provider = await startScriptedProvider(script);
   const dispatcher = createDispatcher({ dial: dialAll(integration, provider), allowCidrs: [], log: silentLog });
   try {
-    const credentials = one.account?.credentials ?? { [integration.credential[0] ?? '']: { access_token: 'case-token' } };
+    const credentials = one.account?.credentials ?? {
+      [integration.credential[0] ?? '']: { access_token: 'case-token' },
+    };
     const ports = portsFor(dispatcher, credentials);
     const engine = createEngine(withApp(catalogue, integration, one.app ?? {}), ports, { validation: 'strict' });
     const outcome = await outcomeOf(engine.run(toCall(one, integration, Object.keys(credentials), ports.clock)));
@@ -60,10 +62,15 @@ export async function playCase(one: Case, catalogue: Catalogue): Promise<Played>
 }
 
 function dialAll(integration: Integration, { port }: ScriptedProvider) {
-  return new Map([...integration.hosts, ...integration.bareHosts].map(host => [host, { host: '127.0.0.1', port, tls: false }]));
+  return new Map(
+    [...integration.hosts, ...integration.bareHosts].map(host => [host, { host: '127.0.0.1', port, tls: false }]),
+  );
 }
 
-function portsFor(dispatcher: Ports['dispatcher'], credentials: Readonly<Record<string, Readonly<Record<string, string>>>>): Ports {
+function portsFor(
+  dispatcher: Ports['dispatcher'],
+  credentials: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Ports {
   return {
     dispatcher,
     credentials: {
@@ -93,7 +100,10 @@ function createPatientClock(): Clock {
 /** The catalogue with other facts of the registered app. */
 function withApp(catalogue: Catalogue, integration: Integration, facts: NonNullable<Case['app']>): Catalogue {
   const app = Object.fromEntries(
-    Object.entries(integration.app).map(([name, fact]) => [name, name in facts ? { ...fact, default: facts[name] } : fact]),
+    Object.entries(integration.app).map(([name, fact]) => [
+      name,
+      name in facts ? { ...fact, default: facts[name] } : fact,
+    ]),
   );
   // The facts are of the types that the definition declares, which the case's schema cannot know.
   return { ...catalogue, integrations: new Map([[integration.name, { ...integration, app } as Integration]]) };

@@ -1,5 +1,10 @@
 import type { Catalogue } from '../../src/engine/definitions/catalogue.ts';
-import type { ErrorRule, ExpressionTree, Integration, ResourceMapping } from '../../src/engine/definitions/definition.ts';
+import type {
+  ErrorRule,
+  ExpressionTree,
+  Integration,
+  ResourceMapping,
+} from '../../src/engine/definitions/definition.ts';
 import { createBudget } from '../../src/engine/expressions/budget.ts';
 import type { Expression } from '../../src/engine/expressions/expression.ts';
 import type { JsonSchema } from '../../src/engine/models/model.ts';
@@ -35,7 +40,9 @@ export async function findGaps(integration: Integration, cases: readonly Case[],
   return {
     methods: resources.flatMap(mapping => methodsWithout(mapping, cases)),
     fields: resources.flatMap(mapping => fieldsWithout(mapping, records.get(mapping.resource) ?? [])),
-    values: resources.flatMap(mapping => valuesWithout(mapping, schemaOf(mapping, catalogue), records.get(mapping.resource) ?? [])),
+    values: resources.flatMap(mapping =>
+      valuesWithout(mapping, schemaOf(mapping, catalogue), records.get(mapping.resource) ?? []),
+    ),
     kinds: kindsWithout(integration, cases),
     endpoints: endpointsWithout(integration, cases),
     moments: momentsWithout(cases),
@@ -44,7 +51,10 @@ export async function findGaps(integration: Integration, cases: readonly Case[],
 
 function methodsWithout({ resource, methods }: ResourceMapping, cases: readonly Case[]): readonly string[] {
   return [...methods]
-    .filter(([name, { unsupported }]) => unsupported === undefined && !cases.some(({ call }) => call.resource === resource && call.method === name))
+    .filter(
+      ([name, { unsupported }]) =>
+        unsupported === undefined && !cases.some(({ call }) => call.resource === resource && call.method === name),
+    )
     .map(([name]) => `${resource}.${name}`);
 }
 
@@ -56,7 +66,11 @@ function fieldsWithout({ resource, shape }: ResourceMapping, records: Records): 
 }
 
 /** A value counts as one the mapping can yield when it stands in the expression or in `values`. */
-function valuesWithout({ resource, shape, values }: ResourceMapping, schema: JsonSchema, records: Records): readonly string[] {
+function valuesWithout(
+  { resource, shape, values }: ResourceMapping,
+  schema: JsonSchema,
+  records: Records,
+): readonly string[] {
   return shape.fields
     .flatMap(({ name, tree }) => leaves(tree, name))
     .flatMap(({ path, sources }) => {
@@ -85,10 +99,15 @@ function kindOf(rule: ErrorRule, body: unknown, status: number): string | undefi
 }
 
 function endpointsWithout(integration: Integration, cases: readonly Case[]): readonly string[] {
-  const called = cases.flatMap(({ upstream = [] }) => upstream.map(({ request }) => `${request.method} ${request.path}`));
+  const called = cases.flatMap(({ upstream = [] }) =>
+    upstream.map(({ request }) => `${request.method} ${request.path}`),
+  );
   return [...integration.endpoints.values()]
     .filter(({ verb, path }) => {
-      const pattern = path.source.split(/\{\{.*?\}\}/).map(escapePattern).join('[^/]+');
+      const pattern = path.source
+        .split(/\{\{.*?\}\}/)
+        .map(escapePattern)
+        .join('[^/]+');
       return !called.some(call => new RegExp(`^${verb} .*${pattern}$`).test(call));
     })
     .map(({ name }) => name);

@@ -33,7 +33,9 @@ export function serverEnvironment(more: Readonly<Record<string, string>>): Recor
 }
 
 /** Starts the server and waits until it accepts calls. */
-export async function startServer(env: Readonly<Record<string, string>>): Promise<BuiltProcess & { readonly url: string }> {
+export async function startServer(
+  env: Readonly<Record<string, string>>,
+): Promise<BuiltProcess & { readonly url: string }> {
   const server = startBuilt('main.js', env);
   const { url } = await server.message;
   return { ...server, url: String(url) };

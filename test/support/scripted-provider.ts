@@ -26,7 +26,7 @@ export async function startScriptedProvider(script: readonly UpstreamCall[]): Pr
       const match = free.find(index => isForeseen(script[index], sent));
       const place = match ?? free[0] ?? received.length;
       received[place] = sent;
-      answer(response, match === undefined ? { status: 599, body: 'not in the script' } : script[match]?.reply ?? {});
+      answer(response, match === undefined ? { status: 599, body: 'not in the script' } : (script[match]?.reply ?? {}));
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

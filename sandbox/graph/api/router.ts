@@ -17,7 +17,8 @@ export interface Router {
 /** Creates a router over the table. Literal segments match in any case and win over parameters. */
 export function createRouter(endpoints: readonly Endpoint[]): Router {
   const compiled = endpoints.map(endpoint => ({ endpoint, parts: endpoint.path.split('/').slice(1) }));
-  const bySize = Map.groupBy(compiled, ({ parts }) => parts.length);
+  const bySize = new Map<number, typeof compiled>();
+  for (const entry of compiled) bySize.set(entry.parts.length, [...(bySize.get(entry.parts.length) ?? []), entry]);
 
   const routes = (path: string): Route[] => {
     const segments = segmentsOf(path);

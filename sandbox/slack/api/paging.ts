@@ -64,8 +64,8 @@ function sealCursor(owner: string, position: string): string {
 
 function openCursor(owner: string, cursor: string): string {
   const text = Buffer.from(cursor, 'base64').toString();
-  const [, position = '', sum = ''] = /^next:(.*):([0-9a-f]{8});?$/.exec(text) ?? [];
-  if (sum === '' || sum !== checksum(owner, position) || !cursor.endsWith('=')) throw new SlackError('invalid_cursor');
+  const position = /^next:(.*):[0-9a-f]{8};?$/.exec(text)?.[1];
+  if (position === undefined || sealCursor(owner, position) !== cursor) throw new SlackError('invalid_cursor');
   return position;
 }
 

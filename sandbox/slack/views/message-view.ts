@@ -2,8 +2,7 @@ import type { MessageRecord } from '../store/records.ts';
 import type { Channel } from '../store/workspace.ts';
 
 /** A message with what Slack derives from its thread. */
-export interface MessageView extends Omit<MessageRecord, 'metadata'> {
-  metadata?: MessageRecord['metadata'];
+export interface MessageView extends MessageRecord {
   reply_count?: number;
   reply_users_count?: number;
   latest_reply?: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadModel } from '../models/load.ts';
 import type { Model } from '../models/model.ts';
 import type { Catalogue, Problem } from './catalogue.ts';
-import { createSchemaChecker, type SchemaChecker } from './checking/schemas.ts';
+import { schemaChecker, type SchemaChecker } from './checking/schemas.ts';
 import type { Integration } from './definition.ts';
 import { readIntegrationFiles, readModelFiles } from './linking/files.ts';
 import { linkIntegration } from './linking/integration.ts';
@@ -31,7 +31,7 @@ export function loadFromFiles(files: DefinitionFiles): Catalogue {
 }
 
 function load(set: DefinitionSet): Catalogue {
-  const checker = createSchemaChecker();
+  const checker = schemaChecker();
   const problems: Problem[] = [];
   const models = new Map<string, Model>();
   for (const folder of uniqueFolders(set.models, problems)) {

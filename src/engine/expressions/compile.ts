@@ -64,7 +64,7 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
   return {
     source,
     hash,
-    demand: findDemand(tree, functions),
+    demand: findDemand(tree, functions, options.variables),
     findings: findFindings(tree),
     ...(bareName === undefined ? {} : { bareName }),
     ...(isConstant(tree.root) ? { constant: { value: tree.root.value } } : {}),

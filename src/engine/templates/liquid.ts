@@ -59,9 +59,13 @@ export function parseTemplate(source: string): readonly Part[] {
       source.slice(0, 20),
     );
   }
-  const liquid = createLiquid();
+  shared ??= createLiquid();
+  const liquid = shared;
   return readTemplates(liquid, source).map(template => toPart(liquid, template, source));
 }
+
+/** Made with the first template: its filters and tags are the same for all. */
+let shared: Liquid | undefined;
 
 function createLiquid(): Liquid {
   const liquid = new Liquid({

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Engine } from '../../engine/engine.ts';
 import type { Clock } from '../../engine/ports.ts';
 import type { AccountQuery, Store, StoredAccount } from '../../store/store.ts';
-import { accountNotFound } from '../account-not-found.ts';
 import { toAccountReply } from '../account-reply.ts';
+import { accountNotFound, findAccount, isAccountId } from '../find-account.ts';
 import { LinkBody, readLinkBody } from '../link-body.ts';
 import { readLimit, readText, wrongParameter } from '../parameters.ts';
 import { environmentOf } from '../plugins/access.ts';
@@ -40,13 +40,13 @@ export function accountRoutes(app: FastifyInstance, deps: AccountDeps): void {
     return { result, next_cursor: page.nextCursor, prev_cursor: null, result_count: result.length };
   });
   app.get<ById>(`${path}/:id`, { config }, async request => {
-    const account = await deps.store.accounts.get(environmentOf(request), request.params.id);
-    if (account === undefined) throw accountNotFound(request.params.id);
+    const account = await findAccount(deps.store, environmentOf(request), request.params.id);
     return toAccountReply(account, deps.engine.catalogue());
   });
   app.delete<ById>(`${path}/:id`, { config }, async request => {
     const { id } = request.params;
-    if (!(await deps.store.accounts.delete(environmentOf(request), id))) throw accountNotFound(id);
+    const isGone = isAccountId(id) && (await deps.store.accounts.delete(environmentOf(request), id));
+    if (!isGone) throw accountNotFound(id);
     request.logFacts = { ...request.logFacts, account: id };
     return { id };
   });

@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Clock } from '../../engine/ports.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { Store, StoredAccount } from '../../store/store.ts';
-import { accountNotFound } from '../account-not-found.ts';
+import { findAccount } from '../find-account.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { queryText } from '../query-text.ts';
 import { readUnifiedQuery } from '../unified-query.ts';
@@ -65,8 +65,7 @@ async function serve(
   const known = deps.engine.catalogue().models.get(model)?.resources.get(resource);
   if (known === undefined) throw unknownResource(deps.engine, model, resource);
   const query = readUnifiedQuery(queryText(request.raw), method === 'list' ? 'list' : 'other');
-  const account = await deps.store.accounts.get(environmentOf(request), query.accountId);
-  if (account === undefined) throw accountNotFound(query.accountId);
+  const account = await findAccount(deps.store, environmentOf(request), query.accountId);
   request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
   const fields = query.fields ?? fieldsBut(query.excludeFields, known.schema);
   const answer = await deps.engine.run(

@@ -41,7 +41,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const held = await hold(ground, settings);
   const { pid, adopted, socketDirectory, port } = held.postmaster;
   log.info(
-    { pid, data: ground.dataDirectory, socket: socketDirectory, tookMs: Math.round(performance.now() - startedMs) },
+    {
+      postmaster: pid,
+      data: ground.dataDirectory,
+      socket: socketDirectory,
+      tookMs: Math.round(performance.now() - startedMs),
+    },
     adopted ? 'running database adopted' : 'database started',
   );
   const keeper = keep(ground, held, options);
@@ -93,7 +98,7 @@ function keep(ground: Ground, first: Held, { log, settings }: EmbeddedPostgresOp
     for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 5_000)) {
       try {
         const next = watch(await hold(ground, settings));
-        log.info({ pid: next.postmaster.pid }, 'database runs again');
+        log.info({ postmaster: next.postmaster.pid }, 'database runs again');
         return next;
       } catch (error) {
         log.error({ reason: error instanceof Error ? error.message : String(error) }, 'database does not start');
@@ -107,7 +112,7 @@ function keep(ground: Ground, first: Held, { log, settings }: EmbeddedPostgresOp
     const last = await held.catch(() => first);
     await last.claim.end().catch(() => undefined);
     await stopPostmaster(ground, last.postmaster);
-    log.info({ pid: last.postmaster.pid }, 'database stopped');
+    log.info({ postmaster: last.postmaster.pid }, 'database stopped');
   };
   return { stop: () => (stopped ??= end()) };
 }

@@ -50,7 +50,7 @@ export function dialledFetch(sandbox: SlackSandbox): FetchFunction {
           response.on('end', () => {
             const replyHeaders = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]);
             const reply = new Response(Buffer.concat(chunks), { status: response.statusCode ?? 0, headers: replyHeaders });
-            resolve(Object.assign(reply, { url: url.href }));
+            resolve(Object.defineProperty(reply, 'url', { value: url.href }));
           });
         },
       );

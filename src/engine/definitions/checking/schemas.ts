@@ -24,9 +24,25 @@ export interface SchemaChecker {
   validatorOf(kind: DocumentKind): ValidateFunction;
 }
 
-export function createSchemaChecker(): SchemaChecker {
-  // Maps with free keys may still require some, and `then` needs no type that `if` has said.
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false });
+let kept: SchemaChecker | undefined;
+
+/** The checker of this process: its schemas never change, and compiling them takes a good part of a second. */
+export function schemaChecker(): SchemaChecker {
+  return (kept ??= createSchemaChecker());
+}
+
+function createSchemaChecker(): SchemaChecker {
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    // Maps with free keys may still require some, and `then` needs no type that `if` has said.
+    strictTypes: false,
+    strictRequired: false,
+    // Documents are checked once: time to compile is what counts.
+    inlineRefs: false,
+    code: { optimize: false },
+  });
   ajv.addKeyword('x-kind');
   ajv.addFormat('regex', isRegex);
   ajv.addSchema(sharedSchema, 'shared.schema.json');

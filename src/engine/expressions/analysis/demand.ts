@@ -1,6 +1,210 @@
 import type { Demand, FunctionDefinition } from '../expression.ts';
+import { streamScope } from '../syntax/lower-path.ts';
 import type { LoweredTree } from '../syntax/lower.ts';
+import type { Scope } from '../syntax/scope.ts';
+import type { Group, Node, Step, VariableShape } from '../syntax/tree.ts';
+import { readCall, type Callee } from './demand-calls.ts';
+import { join, newPlace, nowhere, readWhole, treeOf, under, type Origins, type Place, type Progress } from './references.ts';
+import { ownChildren } from './visit.ts';
 
-export function findDemand(_tree: LoweredTree, _functions: ReadonlyMap<string, FunctionDefinition>): Demand {
-  return { input: { whole: true, keys: new Map() }, variables: new Map() };
+/** Rounds after which an expression counts as reading everything: names that feed each other for ever. */
+const maxRounds = 16;
+
+/**
+ * The parts of the input and of the variables that an expression may read: never less than it does. Followed are paths,
+ * names bound to paths, predicates, lists, conditions, and functions whose argument is written out as a function.
+ */
+export function findDemand(
+  tree: LoweredTree,
+  functions: ReadonlyMap<string, FunctionDefinition>,
+  given: ReadonlySet<string> | undefined,
+): Demand {
+  const reading = createReading(functions, given);
+  for (let round = 0; round < maxRounds; round += 1) {
+    reading.progress.changed = false;
+    readWhole(readNode(tree.root, [reading.input], reading), reading.progress);
+    if (!reading.progress.changed) break;
+  }
+  if (reading.progress.changed || reading.everything) {
+    reading.input.whole = true;
+    for (const place of reading.variables.values()) place.whole = true;
+  }
+  return {
+    input: treeOf(reading.input),
+    variables: new Map([...reading.variables].map(([name, place]) => [name, treeOf(place)] as const)),
+  };
+}
+
+/** What is known so far. */
+export interface Reading {
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** Names of the variables there are; undefined: any. */
+  readonly given: ReadonlySet<string> | undefined;
+  readonly input: Place;
+  readonly variables: Map<string, Place>;
+  /** Where the values of bound names come from. */
+  readonly bound: Map<Scope, Map<string, Origins>>;
+  readonly progress: Progress;
+  /** A function reads what it was not given. */
+  everything: boolean;
+}
+
+function createReading(functions: Reading['functions'], given: Reading['given']): Reading {
+  return {
+    functions,
+    given,
+    input: newPlace(),
+    variables: new Map(),
+    bound: new Map(),
+    progress: { changed: false },
+    everything: false,
+  };
+}
+
+/** Where the value of a node comes from; what it uses on the way is noted. */
+export function readNode(node: Node, context: Origins, reading: Reading): Origins {
+  let origins = readShape(node, context, reading);
+  for (const predicate of node.predicates) {
+    linkStreams(streamScope(node), predicate.tupleScope, reading);
+    useNode(predicate.expression, origins, reading);
+  }
+  if (node.group !== undefined) {
+    readGroup(node.group, origins, reading);
+    origins = nowhere;
+  }
+  return origins;
+}
+
+/** As `readNode` for a value that is used itself. */
+export function useNode(node: Node, context: Origins, reading: Reading): void {
+  readWhole(readNode(node, context, reading), reading.progress);
+}
+
+function readShape(node: Node, context: Origins, reading: Reading): Origins {
+  switch (node.kind) {
+    case 'name':
+      return under(context, node.name, reading.progress);
+    case 'context':
+      return context;
+    case 'wildcard':
+    case 'descendant':
+      readWhole(context, reading.progress);
+      return context;
+    case 'variable':
+      return readVariable(node, reading);
+    case 'path':
+      return readPath(node, context, reading);
+    case 'array':
+      return join(...node.items.map(item => readNode(item, context, reading)));
+    case 'object':
+      readGroup(node.members, context, reading);
+      return nowhere;
+    case 'bind':
+      return bind(node.scope, node.name, readNode(node.value, context, reading), reading);
+    case 'condition':
+      useNode(node.condition, context, reading);
+      return join(
+        readNode(node.then, context, reading),
+        node.otherwise === undefined ? nowhere : readNode(node.otherwise, context, reading),
+      );
+    case 'block':
+      return node.expressions.reduce<Origins>((_, item) => readNode(item, context, reading), nowhere);
+    default:
+      return readFunctions(node, context, reading);
+  }
+}
+
+function readFunctions(node: Node, context: Origins, reading: Reading): Origins {
+  switch (node.kind) {
+    case 'call':
+      return readCall({ node, first: undefined }, context, reading);
+    case 'apply': {
+      const first: Callee['first'] = { node: node.left, origins: readNode(node.left, context, reading) };
+      if (node.right.kind === 'call') return readCall({ node: node.right, first }, context, reading);
+      readWhole(first.origins, reading.progress);
+      useNode(node.right, context, reading);
+      return nowhere;
+    }
+    case 'lambda':
+      // Whoever calls it: what it is given was counted as used when it was given away.
+      useNode(node.body, context, reading);
+      return nowhere;
+    case 'transform':
+      useNode(node.clone, context, reading);
+      for (const part of [node.pattern, node.update, node.deletion]) {
+        if (part !== undefined) useNode(part, nowhere, reading);
+      }
+      return nowhere;
+    default:
+      for (const child of ownChildren(node)) useNode(child, context, reading);
+      return nowhere;
+  }
+}
+
+function readGroup(group: Group, context: Origins, reading: Reading): void {
+  for (const [key, value] of group.pairs) {
+    useNode(key, context, reading);
+    useNode(value, context, reading);
+  }
+}
+
+function readPath(node: Extract<Node, { kind: 'path' }>, context: Origins, reading: Reading): Origins {
+  let origins = context;
+  for (const step of node.steps) origins = readStep(step, node.tupleScope, origins, reading);
+  return origins;
+}
+
+function readStep(step: Step, scope: Scope, context: Origins, reading: Reading): Origins {
+  const named = (slot: number | undefined): string | undefined => (slot === undefined ? undefined : scope.names[slot]);
+  for (const term of step.terms ?? []) useNode(term.expression, context, reading);
+  const result = step.node === undefined ? context : readNode(step.node, context, reading);
+  if (step.node !== undefined) linkStreams(streamScope(step.node), scope, reading);
+  const [focus, ancestor] = [named(step.focus), named(step.ancestor)];
+  if (focus !== undefined) bind(scope, focus, result, reading);
+  if (ancestor !== undefined) bind(scope, ancestor, context, reading);
+  // With `@` the context stays where it was.
+  const origins = focus === undefined ? result : context;
+  for (const stage of step.stages) {
+    if (stage.kind === 'filter') useNode(stage.expression, origins, reading);
+  }
+  return origins;
+}
+
+/** Names bound in an inner path are read in the outer one. */
+function linkStreams(inner: Scope | undefined, outer: Scope | undefined, reading: Reading): void {
+  if (inner === undefined || outer === undefined) return;
+  for (const [name, origins] of reading.bound.get(inner) ?? []) bind(outer, name, origins, reading);
+}
+
+/** Notes where the value of a name may come from. */
+export function bind(scope: Scope, name: string, origins: Origins, reading: Reading): Origins {
+  const names = reading.bound.get(scope) ?? new Map<string, Origins>();
+  reading.bound.set(scope, names);
+  const known = names.get(name) ?? nowhere;
+  const all = join(known, origins);
+  if (all.length !== known.length) reading.progress.changed = true;
+  names.set(name, all);
+  return origins;
+}
+
+function readVariable({ scope, name, isSettled }: VariableShape, reading: Reading): Origins {
+  const found: Origins[] = [];
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (!at.names.includes(name)) continue;
+    found.push(reading.bound.get(at)?.get(name) ?? nowhere);
+    if (at.certain.has(name)) return join(...found);
+  }
+  if (name === '$') return join(...found, [reading.input]);
+  const isGiven = reading.given?.has(name) ?? true;
+  if (isSettled || !isGiven || reading.functions.has(name)) return join(...found);
+  return join(...found, [variablePlace(name, reading)]);
+}
+
+function variablePlace(name: string, reading: Reading): Place {
+  const known = reading.variables.get(name);
+  if (known !== undefined) return known;
+  const made = newPlace();
+  reading.variables.set(name, made);
+  reading.progress.changed = true;
+  return made;
 }

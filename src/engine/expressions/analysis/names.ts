@@ -35,12 +35,14 @@ function checkVariable(node: Extract<Node, { kind: 'variable' }>, around: Surrou
   const { slots, free } = resolve(node.scope, name);
   const { variables } = around.options;
   if (!free || slots.length > 0 || name === '$' || around.functions.has(name)) return;
-  if (variables === undefined ? !around.isCalled : variables.has(name)) return;
+  if (variables === undefined ? !around.isCalled && !isParent(name) : variables.has(name)) return;
   const known = around.isCalled ? [...around.functions.keys()] : [...(variables ?? []), ...around.functions.keys()];
-  const near = closest(name, known);
   const what = around.isCalled ? 'function' : 'variable';
+  const code = around.isCalled ? 'T1006' : undefined;
+  if (isParent(name)) throw invalid('There is no parent that % could mean here.', position, '%', code);
+  const near = closest(name, known);
   const hint = near === undefined ? available(what, variables) : ` Did you mean $${near}?`;
-  throw invalid(`There is no ${what} $${name} here.${hint}`, position, `$${name}`);
+  throw invalid(`There is no ${what} $${name} here.${hint}`, position, `$${name}`, code);
 }
 
 function available(what: string, variables: ReadonlySet<string> | undefined): string {
@@ -48,8 +50,15 @@ function available(what: string, variables: ReadonlySet<string> | undefined): st
   return ` Available are ${[...variables].sort().map(name => `$${name}`).join(', ')}.`;
 }
 
-function invalid(message: string, position: number, token: string): PatchbayError {
-  return new PatchbayError('EXPRESSION_INVALID', message, { position, token });
+/** The parser names what `%` means with a sign that no variable can have. */
+const isParent = (name: string): boolean => name.startsWith('!');
+
+function invalid(message: string, position: number, token: string, expressionCode?: string): PatchbayError {
+  return new PatchbayError('EXPRESSION_INVALID', message, {
+    position,
+    token,
+    ...(expressionCode === undefined ? {} : { expressionCode }),
+  });
 }
 
 const noInput = 'There is no record here, so a path has to begin with a variable';

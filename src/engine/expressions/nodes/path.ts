@@ -36,11 +36,11 @@ export function compilePath(node: PathNode, options: CodeOptions): Evaluate {
 /** What a path does with the values of its last step. */
 export function leavePath(node: PathNode, walk: Evaluate, options: CodeOptions): Evaluate {
   const group = node.group === undefined ? undefined : compileGroup(node.group, options);
-  const { keepSingleton: keeps } = node;
+  const keeps = node.keepSingleton || node.keepArray;
   return (input, frame) => {
     let values = walk(input, frame);
     if (keeps) {
-      if (isList(values) && isStep(values) && !isSequence(values)) values = sequenceOf(values);
+      if (node.keepSingleton && isList(values) && isStep(values) && !isSequence(values)) values = sequenceOf(values);
       keepSingleton(values);
     }
     return group === undefined ? collapse(values) : group(values, frame);

@@ -47,6 +47,7 @@ function lowerStep(ast: AstNode, scope: Scope, tupleScope: Scope | undefined, st
   const focus = slotOf(ast.focus);
   const index = slotOf(ast.index);
   const ancestor = slotOf(ast.ancestor?.label);
+  for (const name of [ast.focus, ast.index, ast.ancestor?.label]) if (name !== undefined) tupleScope?.settled.add(name);
   return {
     ...(node === undefined ? { terms: lowerTerms(ast, scope, state) } : { node }),
     position: ast.position ?? 0,

@@ -1,7 +1,7 @@
 import { faultAt } from '../fault.ts';
 import type { AstGroup, AstNode, AstStage } from './ast.ts';
 import { lowerPath, streamScope } from './lower-path.ts';
-import { createScope, declare, type Scope } from './scope.ts';
+import { createScope, declare, isSettled, type Scope } from './scope.ts';
 import type { ArithmeticOperator, CallShape, ComparisonOperator, Group, Node, Predicate, Shape } from './tree.ts';
 
 /** What lowering keeps in mind on its way down. */
@@ -85,9 +85,9 @@ function lowerShape(ast: AstNode, scope: Scope, state: Lowering, options: Option
     case 'descendant':
       return { kind: 'descendant' };
     case 'parent':
-      return { kind: 'variable', name: need(ast.slot, ast).label, scope };
+      return variable(need(ast.slot, ast).label, scope);
     case 'variable':
-      return ast.value === '' ? { kind: 'context' } : { kind: 'variable', name: String(ast.value), scope };
+      return ast.value === '' ? { kind: 'context' } : variable(String(ast.value), scope);
     case 'regex':
       return lowerRegex(ast);
     case 'apply':
@@ -181,6 +181,10 @@ function lowerUnary(ast: AstNode, scope: Scope, state: Lowering): Shape {
   return { kind: 'negate', operand: lowerNode(need(ast.expression, ast), scope, state) };
 }
 
+function variable(name: string, scope: Scope): Shape {
+  return { kind: 'variable', name, scope, isSettled: isSettled(scope, name) };
+}
+
 function lowerLiteral(ast: AstNode): Shape {
   const { value } = ast;
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
@@ -208,7 +212,11 @@ function lowerBlock(ast: AstNode, scope: Scope, state: Lowering, options: Option
   return {
     kind: 'block',
     scope: inner,
-    expressions: expressions.map((item, at) => lowerNode(item, inner, state, at === last ? options : {})),
+    expressions: expressions.map((item, at) => {
+      const node = lowerNode(item, inner, state, at === last ? options : {});
+      if (node.kind === 'bind') inner.settled.add(node.name);
+      return node;
+    }),
   };
 }
 

@@ -42,7 +42,7 @@ function parserFault(error: unknown, source: string): Fault {
   if (typeof error !== 'object' || error === null) return faultAt(0, '', 'S0500');
   const { code, position, token, value }: ParserError = error;
   const place = typeof position === 'number' ? Math.min(position, source.length) : source.length;
-  return faultAt(place, token === undefined || token === null ? '' : String(token), String(code ?? 'S0206'), { value });
+  return faultAt(place, typeof token !== 'string' || token === '(end)' ? '' : token, String(code ?? 'S0206'), { value });
 }
 
 type Loose = Record<string, unknown>;

@@ -9,12 +9,14 @@ export interface Scope {
   readonly names: string[];
   /** Names that always have a value once the frame exists. */
   readonly certain: Set<string>;
+  /** Names that surely have a value for what is lowered from now on. */
+  readonly settled: Set<string>;
   /** A tuple scope: whether steps bind names beside those of the tuple. */
   binds: boolean;
 }
 
 export function createScope(kind: Scope['kind'], parent: Scope | undefined): Scope {
-  return { kind, parent, names: kind === 'tuple' ? ['@'] : [], certain: new Set(), binds: false };
+  return { kind, parent, names: kind === 'tuple' ? ['@'] : [], certain: new Set(), settled: new Set(), binds: false };
 }
 
 /** The slot of a name in this scope, made when it is new. */
@@ -28,6 +30,14 @@ export function declare(scope: Scope, name: string): number {
 /** Whether an evaluation makes a frame for this scope. A block that binds nothing has none. */
 export function hasFrame(scope: Scope): boolean {
   return scope.kind !== 'block' || scope.names.length > 0;
+}
+
+/** Whether a name surely has a value here, bound within the expression. Asked while the tree is lowered. */
+export function isSettled(scope: Scope, name: string): boolean {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (at.certain.has(name) || at.settled.has(name)) return true;
+  }
+  return false;
 }
 
 /** A place where a variable may be found. */

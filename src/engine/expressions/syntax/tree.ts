@@ -19,7 +19,7 @@ export type Shape =
   | { readonly kind: 'wildcard' }
   | { readonly kind: 'descendant' }
   | { readonly kind: 'context' }
-  | { readonly kind: 'variable'; readonly name: string; readonly scope: Scope }
+  | VariableShape
   | PathShape
   | { readonly kind: 'negate'; readonly operand: Node }
   | { readonly kind: 'array'; readonly items: readonly Node[]; readonly isStep: boolean }
@@ -43,6 +43,14 @@ export type Shape =
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 export type ComparisonOperator = '<' | '<=' | '>' | '>=';
+
+export interface VariableShape {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly scope: Scope;
+  /** Surely bound within the expression when it is read. */
+  readonly isSettled: boolean;
+}
 
 export interface PathShape {
   readonly kind: 'path';

@@ -1,0 +1,49 @@
+import type { PathTree } from '../expression.ts';
+
+/** A part of the input or of a variable, growing while an expression is looked through. */
+export interface Place {
+  whole: boolean;
+  readonly keys: Map<string, Place>;
+}
+
+/** Where a value may come from; a value made by the expression itself comes from nowhere. */
+export type Origins = readonly Place[];
+
+export const nowhere: Origins = [];
+
+export const newPlace = (): Place => ({ whole: false, keys: new Map() });
+
+/** Changes since it was last asked: looking goes on until there are none. */
+export interface Progress {
+  changed: boolean;
+}
+
+export function under(origins: Origins, key: string, progress: Progress): Origins {
+  return origins.map(place => {
+    const known = place.keys.get(key);
+    if (known !== undefined) return known;
+    const made = newPlace();
+    place.keys.set(key, made);
+    progress.changed = true;
+    return made;
+  });
+}
+
+/** The value itself is used: all of it may be read. */
+export function readWhole(origins: Origins, progress: Progress): void {
+  for (const place of origins) {
+    if (place.whole) continue;
+    place.whole = true;
+    progress.changed = true;
+  }
+}
+
+export function join(...all: readonly Origins[]): Origins {
+  const [first = nowhere, ...rest] = all.filter(origins => origins.length > 0);
+  return rest.length === 0 ? first : [...new Set([...first, ...rest.flat()])];
+}
+
+/** The tree as others see it. */
+export function treeOf(place: Place): PathTree {
+  return { whole: place.whole, keys: new Map([...place.keys].map(([key, inner]) => [key, treeOf(inner)] as const)) };
+}
