@@ -7,12 +7,14 @@ const root = resolve(import.meta.dirname, '..');
 /** Rooms from the inside out: each may import itself and what is listed for it. `types:` means types only. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  secret: [],
   egress: ['errors', 'types:engine'],
   engine: ['errors'],
-  store: ['errors', 'types:engine'],
+  store: ['errors', 'secret', 'types:engine'],
   http: ['errors', 'engine', 'types:store', 'types:config'],
-  config: ['errors', 'engine', 'egress', 'store'],
-  main: ['errors', 'engine', 'egress', 'store', 'http', 'config'],
+  config: ['errors', 'secret', 'engine', 'egress', 'store'],
+  start: ['errors', 'secret', 'engine', 'egress', 'store', 'http', 'config'],
+  main: ['start'],
 };
 
 /** Files over the ceiling that are tables: one row an entry, no logic to split. */
@@ -91,7 +93,7 @@ describe('the house', () => {
 
   it('evaluates with the interpreter of the jsonata package nowhere', () => {
     const users = imports.filter(({ target }) => target === 'jsonata').map(({ file }) => file);
-    expect(users).toEqual(['src/engine/expressions/syntax/package-parser.ts']);
+    expect(users).toEqual(['src/engine/expressions/syntax/parse.ts']);
     expect(readFileSync(join(root, users[0] ?? ''), 'utf8')).not.toMatch(/\.evaluate\(/);
   });
 

@@ -5,6 +5,7 @@ import { readOne } from './methods/get.ts';
 import { baseVariables } from './methods/open-source.ts';
 import type { Ports } from './ports.ts';
 import { accountFacts } from './facts.ts';
+import { nextSlice } from './expressions/budget.ts';
 import { createRunBudget, type Run } from './run.ts';
 
 /** Credentials as they were given, by name; not stored yet. */
@@ -79,6 +80,7 @@ function readFindings(
   run: Run,
   given: Readonly<Record<string, unknown>>,
 ): LinkFindings {
+  nextSlice(run.budget);
   const variables = baseVariables(run, { query: {}, steps });
   const settings: Record<string, unknown> = { ...given };
   for (const [name, expression] of Object.entries(onLink.settings)) {

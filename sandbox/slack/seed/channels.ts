@@ -51,7 +51,9 @@ function chooseMembers(workspace: Workspace, plan: ChannelPlan, random: Random):
   const required = [...(plan.bot === 'in' ? [workspace.app.botUserId] : [])];
   // The person of the user token is in all but the bot's direct messages, so that something differs between the two.
   if (plan.kind !== 'im' || plan.bot === 'out') required.push(workspace.tokenUserId);
-  const others = [...workspace.users.values()].filter(user => canJoin(user, plan) && !required.includes(user.id));
+  // The app's bot is where the plan puts it and nowhere else.
+  const taken = [...required, workspace.app.botUserId];
+  const others = [...workspace.users.values()].filter(user => canJoin(user, plan) && !taken.includes(user.id));
   const wanted = Math.max(0, plan.members - required.length);
   return [...required, ...random.sample(others, wanted).map(user => user.id)];
 }

@@ -140,10 +140,9 @@ function thumbnails(teamId: string, id: string): Pick<FileRecord, 'thumb_64' | '
 
 /** Bytes of the promised number, the same for a file at every download; they begin as such files begin. */
 function fileContent(id: string, size: number, start: string): Buffer {
-  const bytes = Buffer.alloc(size);
   const random = createRandom(hashText(id));
-  const prefix = Buffer.from(start, 'latin1');
-  for (let index = 0; index < size; index++)
-    bytes[index] = prefix[index] ?? (index % 64 === 63 ? 10 : random.integer(32, 126));
+  const lines = Array.from({ length: 4 }, () => `${paragraph(random)}\n`).join('');
+  const bytes = Buffer.alloc(size, lines);
+  bytes.write(start, 'latin1');
   return bytes;
 }

@@ -69,7 +69,9 @@ function loadIntegration(
   const files = readIntegrationFiles(folder, all, context);
   if (files === undefined || files.isAbstract) return undefined;
   const used = [...files.mappings.keys()].map(name => context.models.get(name)?.hash ?? '');
-  const hash = createHash('sha256').update([files.hash, ...used].join('\0')).digest('hex');
+  const hash = createHash('sha256')
+    .update([files.hash, ...used].join('\0'))
+    .digest('hex');
   return linkIntegration({ ...files, hash }, context.models, context.reports);
 }
 
@@ -85,7 +87,9 @@ function uniqueFolders(folders: readonly DefinitionFolder[], problems: Problem[]
       return true;
     }
     const message = `\`${name}\` is defined twice; the other one has ${other}, which is used.`;
-    problems.push(createProblem(source, 0, { code: 'DEFINITION_INVALID', message, hint: 'Rename one of the folders.' }));
+    problems.push(
+      createProblem(source, 0, { code: 'DEFINITION_INVALID', message, hint: 'Rename one of the folders.' }),
+    );
     return false;
   });
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { PatchbayError } from '../../errors.ts';
 import type { Lookup } from '../definitions/definition.ts';
+import { nextSlice } from '../expressions/budget.ts';
 import type { Run } from '../run.ts';
 import type { Item } from '../sources/source.ts';
 import { recordOf } from './page.ts';
@@ -38,6 +39,7 @@ export async function runLookups(
   const pending: Promise<void>[] = [];
   for (const lookup of lookups) {
     for (const [index, item] of items.entries()) {
+      nextSlice(run.budget);
       const scope = { variables: item.variables, budget: run.budget };
       if (lookup.when && !isTrue(lookup.when, item.native, scope)) continue;
       const request = evaluateRequest(lookup.request, item.variables, run, item.native);
@@ -79,6 +81,7 @@ async function ask(
   if (kept) return kept.record;
   try {
     const reply = await sendNative(request, run);
+    nextSlice(run.budget);
     const variables = extendVariables(item.variables, {
       status: reply.status,
       headers: reply.headers,

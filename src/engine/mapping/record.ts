@@ -46,7 +46,10 @@ export function createRecordMapper(shape: Shape, schema: JsonSchema, only?: Read
   };
 
   return {
-    idOf: (item, budget) => readId(item, { variables: item.variables, budget }),
+    idOf(item, budget) {
+      nextSlice(budget);
+      return readId(item, { variables: item.variables, budget });
+    },
     map(item, budget) {
       nextSlice(budget);
       const scope = { variables: item.variables, budget };

@@ -1,4 +1,5 @@
 import type { RequestMapping } from '../definitions/definition.ts';
+import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import type { Run } from '../run.ts';
 import type { NativeReply, NativeRequest } from '../transport/native.ts';
@@ -16,6 +17,7 @@ export function evaluateRequest(
   run: Pick<Run, 'budget'>,
   input?: unknown,
 ): NativeRequest {
+  nextSlice(run.budget);
   const scope = { variables, budget: run.budget };
   const evaluate = (tree: RequestMapping['path']) => (tree ? evaluateTree(tree, input, scope) : undefined);
   const path = asMap(evaluate(mapping.path));

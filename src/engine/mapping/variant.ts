@@ -1,5 +1,6 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Given, ResourceMapping, Variant } from '../definitions/definition.ts';
+import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import type { Run } from '../run.ts';
 import { decodeCallerId } from './ids.ts';
@@ -26,6 +27,7 @@ export interface VariantScope {
  * @throws REQUEST_ID_INVALID, REQUEST_INVALID when two references disagree, REQUEST_FILTER_MISSING when none applies
  */
 export function chooseVariant(variants: readonly Variant[], scope: VariantScope, skip?: Variant): ChosenVariant {
+  nextSlice(scope.run.budget);
   for (const variant of variants) {
     if (variant === skip || !isGiven(variant, scope.variables)) continue;
     const parts = decodeGiven(variant, scope);

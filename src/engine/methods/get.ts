@@ -1,6 +1,7 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Single } from '../call.ts';
 import type { RequestMapping, Variant } from '../definitions/definition.ts';
+import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import { decodeCallerId } from '../mapping/ids.ts';
 import { recordOf } from '../mapping/page.ts';
@@ -48,7 +49,10 @@ async function findRecord(variant: Variant, variables: Variables, run: Run): Pro
   const pages = createCallSource(source.request, variables, run, { isFiltered: true });
   return findItem(
     pages,
-    item => isTrue(pick, item.native, { variables: item.variables, budget: run.budget }),
+    item => {
+      nextSlice(run.budget);
+      return isTrue(pick, item.native, { variables: item.variables, budget: run.budget });
+    },
     maxPickPages,
   );
 }

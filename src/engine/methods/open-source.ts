@@ -1,5 +1,6 @@
 import { PatchbayError } from '../../errors.ts';
 import type { MethodMapping, SourceDefinition } from '../definitions/definition.ts';
+import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import { nestFilters, passesFilter, readFilters, setPath, type AppliedFilter } from '../mapping/filters.ts';
 import { evaluateTree, isTrue } from '../mapping/tree.ts';
@@ -38,6 +39,7 @@ export function openSource(scope: StreamScope): Source {
   if (!isFiltered) return source;
   const mapper = plan.mapper([...new Set(applied.flatMap(({ filter }) => filter.field.slice(0, 1)))]);
   return filtered(source, item => {
+    nextSlice(run.budget);
     const itemScope = { variables: item.variables, budget: run.budget };
     if (!variant.where.native.every(expression => isTrue(expression, item.native, itemScope))) return false;
     if (applied.length === 0) return true;

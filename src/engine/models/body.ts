@@ -31,7 +31,13 @@ function bodyField(name: string, place: Place, record: JsonSchema, reports: Repo
   if (found === undefined) {
     const known = fieldsOf(elementOf(fieldAt(record, path.slice(0, -1)) ?? record));
     const hint = hintForName(path.at(-1) ?? name, Object.keys(known));
-    reports.report(place, 'DEFINITION_REFERENCE', `The record has no field \`${name}\`.`, `${hint} Or say its \`type\`.`, 'key');
+    reports.report(
+      place,
+      'DEFINITION_REFERENCE',
+      `The record has no field \`${name}\`.`,
+      `${hint} Or say its \`type\`.`,
+      'key',
+    );
     return undefined;
   }
   const description = textAt(place, 'description')?.trim();

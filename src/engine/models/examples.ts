@@ -9,7 +9,13 @@ export function checkFields(fields: Place | undefined, reports: Reports): void {
     checkField(name, field, reports);
     const type = textAt(field, 'type');
     if (childPlace(field, 'example') === undefined && type !== 'object' && type !== 'array') {
-      reports.report(field, 'DEFINITION_INVALID', `The field \`${name}\` lacks an example.`, 'Give a value as a caller sees it.', 'key');
+      reports.report(
+        field,
+        'DEFINITION_INVALID',
+        `The field \`${name}\` lacks an example.`,
+        'Give a value as a caller sees it.',
+        'key',
+      );
     }
   }
 }
@@ -24,10 +30,22 @@ function checkField(name: string, field: Place, reports: Reports): void {
   requireOnly(name, field, { key: 'fields', type: 'object' }, reports);
   requireOnly(name, field, { key: 'items', type: 'array' }, reports);
   if (type !== 'string' && childPlace(field, 'enum')) {
-    reports.report(field, 'DEFINITION_INVALID', `\`${name}\` has an enum but is no string.`, 'Write `type: string`.', 'key');
+    reports.report(
+      field,
+      'DEFINITION_INVALID',
+      `\`${name}\` has an enum but is no string.`,
+      'Write `type: string`.',
+      'key',
+    );
   }
   if (flagAt(field, 'open') === true && !childPlace(field, 'enum')) {
-    reports.report(field, 'DEFINITION_INVALID', `\`${name}\` is open but has no enum.`, 'Remove `open`, or list the values.', 'key');
+    reports.report(
+      field,
+      'DEFINITION_INVALID',
+      `\`${name}\` is open but has no enum.`,
+      'Remove `open`, or list the values.',
+      'key',
+    );
   }
   checkExample(name, field, reports);
   checkFields(childPlace(field, 'fields'), reports);
@@ -43,8 +61,16 @@ function requireOnly(
 ): void {
   const wanted = textAt(field, 'type') === rule.type;
   if (wanted === (childPlace(field, rule.key) !== undefined)) return;
-  const message = wanted ? `\`${name}\` lacks \`${rule.key}\`.` : `\`${name}\` has \`${rule.key}\` but is no ${rule.type}.`;
-  reports.report(field, 'DEFINITION_INVALID', message, `\`${rule.key}\` and \`type: ${rule.type}\` go together.`, 'key');
+  const message = wanted
+    ? `\`${name}\` lacks \`${rule.key}\`.`
+    : `\`${name}\` has \`${rule.key}\` but is no ${rule.type}.`;
+  reports.report(
+    field,
+    'DEFINITION_INVALID',
+    message,
+    `\`${rule.key}\` and \`type: ${rule.type}\` go together.`,
+    'key',
+  );
 }
 
 function checkExample(name: string, field: Place, reports: Reports): void {
@@ -53,7 +79,12 @@ function checkExample(name: string, field: Place, reports: Reports): void {
   const type = textAt(field, 'type') ?? '';
   const values = textsAt(field, 'enum');
   const wanted = values.length > 0 ? `one of ${values.join(', ')}` : type;
-  reports.report(example, 'DEFINITION_INVALID', `The example of \`${name}\` is not ${wanted}.`, 'Give a value as a caller sees it.');
+  reports.report(
+    example,
+    'DEFINITION_INVALID',
+    `The example of \`${name}\` is not ${wanted}.`,
+    'Give a value as a caller sees it.',
+  );
 }
 
 const utcTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -62,7 +93,10 @@ function fits(example: unknown, field: Place): boolean {
   const values = textsAt(field, 'enum');
   switch (textAt(field, 'type')) {
     case 'string':
-      return typeof example === 'string' && (values.length === 0 || flagAt(field, 'open') === true || values.includes(example));
+      return (
+        typeof example === 'string' &&
+        (values.length === 0 || flagAt(field, 'open') === true || values.includes(example))
+      );
     case 'date-time':
       return typeof example === 'string' && utcTime.test(example);
     case 'integer':

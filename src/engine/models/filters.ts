@@ -7,10 +7,19 @@ import type { JsonSchema, ModelFilter } from './model.ts';
 
 const comparisons = ['gt', 'gte', 'lt', 'lte'] as const;
 
-const comparisonWords = { gt: 'later than', gte: 'at or later than', lt: 'earlier than', lte: 'at or earlier than' } as const;
+const comparisonWords = {
+  gt: 'later than',
+  gte: 'at or later than',
+  lt: 'earlier than',
+  lte: 'at or earlier than',
+} as const;
 
 /** The filters of a resource by dotted name; `compare` makes four of one. */
-export function readFilters(filters: Place | undefined, record: JsonSchema, reports: Reports): Map<string, ModelFilter> {
+export function readFilters(
+  filters: Place | undefined,
+  record: JsonSchema,
+  reports: Reports,
+): Map<string, ModelFilter> {
   const result = new Map<string, ModelFilter>();
   for (const [name, place] of entriesOf(filters)) {
     for (const [full, filter] of readFilter(name, place, record, reports)) result.set(full, filter);
@@ -28,7 +37,13 @@ function readFilter(
   const compares = childPlace(place, 'compare') !== undefined;
   if ((type === undefined) !== compares) {
     const message = `The filter \`${name}\` needs either \`compare\` or \`type\`.`;
-    reports.report(place, 'DEFINITION_INVALID', message, 'Write `compare: date-time` for a time, `type` for equality.', 'key');
+    reports.report(
+      place,
+      'DEFINITION_INVALID',
+      message,
+      'Write `compare: date-time` for a time, `type` for equality.',
+      'key',
+    );
     return [];
   }
   const field = comparedField(name, place, record, reports);
@@ -40,7 +55,13 @@ function readFilter(
     });
   }
   if (childPlace(place, 'resource') !== undefined && type !== 'id') {
-    reports.report(place, 'DEFINITION_INVALID', `The filter \`${name}\` names a resource but is no id.`, 'Write `type: id`.', 'key');
+    reports.report(
+      place,
+      'DEFINITION_INVALID',
+      `The filter \`${name}\` names a resource but is no id.`,
+      'Write `type: id`.',
+      'key',
+    );
   }
   const known = fieldAt(record, field);
   const listed = textsAt(place, 'values');

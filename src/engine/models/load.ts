@@ -25,7 +25,12 @@ export function loadModel(files: ModelFiles, checker: SchemaChecker, reports: Re
   reports.add(checkDocument(checker, 'model', root));
   const named = childPlace(root, 'name');
   if (named && typeof named.value === 'string' && named.value !== files.name) {
-    reports.report(named, 'DEFINITION_INVALID', `The name is \`${named.value}\`, the folder's \`${files.name}\`.`, 'Give both the same.');
+    reports.report(
+      named,
+      'DEFINITION_INVALID',
+      `The name is \`${named.value}\`, the folder's \`${files.name}\`.`,
+      'Give both the same.',
+    );
   }
   const resources = new Map<string, ModelResource>();
   for (const [name, document] of files.resources) {
@@ -62,7 +67,9 @@ function loadResource(
     description: textAt(place, 'description')?.trim() ?? '',
     schema,
     filters: readFilters(filters, schema, reports),
-    methods: new Map(entriesOf(childPlace(place, 'methods')).map(([key, at]) => [key, readMethod(key, at, schema, reports)])),
+    methods: new Map(
+      entriesOf(childPlace(place, 'methods')).map(([key, at]) => [key, readMethod(key, at, schema, reports)]),
+    ),
     includes: textsAt(place, 'include'),
     ...optional('order', textAt(place, 'order')?.trim()),
   };
@@ -73,7 +80,12 @@ function checkFilterResources(filters: Place | undefined, known: readonly string
     const resource = textAt(filter, 'resource');
     const at = childPlace(filter, 'resource');
     if (resource === undefined || at === undefined || known.includes(resource)) continue;
-    reports.report(at, 'DEFINITION_REFERENCE', `The model has no resource \`${resource}\`.`, hintForName(resource, known));
+    reports.report(
+      at,
+      'DEFINITION_REFERENCE',
+      `The model has no resource \`${resource}\`.`,
+      hintForName(resource, known),
+    );
   }
 }
 

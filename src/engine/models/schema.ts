@@ -12,7 +12,10 @@ export function schemaOfFields(fields: Place | undefined): JsonSchema {
 }
 
 /** A closed object schema. */
-export function objectSchema(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema {
+export function objectSchema(
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+): JsonSchema {
   const base = { type: 'object', additionalProperties: false, properties };
   return required.length === 0 ? base : { ...base, required };
 }

@@ -1,5 +1,6 @@
 import { PatchbayError } from '../../errors.ts';
 import type { RequestMapping } from '../definitions/definition.ts';
+import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import { evaluateRequest, sendNative } from '../mapping/request.ts';
 import { extendVariables } from '../mapping/variables.ts';
@@ -47,6 +48,7 @@ export function createCallSource(
   return {
     async next(position, wanted) {
       const from = readPosition(position);
+      nextSlice(run.budget);
       const size = pageSize(pager, from, wanted, options, run);
       const reply = await sendNative(askFor(request, pager, from.mark, size), run);
       const { status, headers, sent, body } = reply;

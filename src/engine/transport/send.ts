@@ -1,7 +1,7 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Account } from '../call.ts';
 import type { Endpoint, ErrorKind, Integration } from '../definitions/definition.ts';
-import type { Budget } from '../expressions/budget.ts';
+import { nextSlice, type Budget } from '../expressions/budget.ts';
 import type { Ports } from '../ports.ts';
 import { randomFraction } from '../run.ts';
 import { buildRequest, fillParams, type BuildScope } from './build.ts';
@@ -36,6 +36,7 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
   const { integration, account } = scope;
   const { endpoint } = request;
   const { budget } = scope;
+  nextSlice(budget);
   const credentialName = chooseCredential(integration, endpoint, account);
   const credential = await ports.credentials.read(account.id, credentialName);
   const buildScope: BuildScope = {
@@ -95,6 +96,7 @@ async function tryOnce(
   } catch (error) {
     return failedExchange(error, endpoint);
   }
+  nextSlice(scope.budget); // waiting for the provider was not the expressions' time
   const pageScope = {
     budget: scope.budget,
     variables: { ...scope.variables, status: reply.status, headers: reply.headers, sent },

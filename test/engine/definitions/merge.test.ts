@@ -33,9 +33,19 @@ describe('merge', () => {
     ['null of what is not there is nothing', { a: 1 }, { b: null }, { a: 1 }],
     [
       'entries with an id merge by it',
-      { list: [{ id: 'one', call: 'a', query: { x: 1 } }, { id: 'two', call: 'b' }] },
+      {
+        list: [
+          { id: 'one', call: 'a', query: { x: 1 } },
+          { id: 'two', call: 'b' },
+        ],
+      },
       { list: [{ id: 'one', query: { y: 2 } }] },
-      { list: [{ id: 'one', call: 'a', query: { x: 1, y: 2 } }, { id: 'two', call: 'b' }] },
+      {
+        list: [
+          { id: 'one', call: 'a', query: { x: 1, y: 2 } },
+          { id: 'two', call: 'b' },
+        ],
+      },
     ],
     [
       'a new entry goes to the end',
@@ -52,7 +62,12 @@ describe('merge', () => {
     [
       'a new entry goes before another new one',
       { list: [{ id: 'one' }] },
-      { list: [{ id: 'three', before: 'two' }, { id: 'two', before: 'one' }] },
+      {
+        list: [
+          { id: 'three', before: 'two' },
+          { id: 'two', before: 'one' },
+        ],
+      },
       { list: [{ id: 'three', before: 'two' }, { id: 'two', before: 'one' }, { id: 'one' }] },
     ],
     ['an empty list replaces entries with ids', { list: [{ id: 'one' }] }, { list: [] }, { list: [] }],
@@ -78,7 +93,10 @@ describe('merge', () => {
     const base = { list: [{ id: 'one' }, { id: 'two' }, { id: 'three' }] };
     const known = fc.constantFrom('one', 'two', 'three');
     const add = (id: string, neighbours: fc.Arbitrary<string>) =>
-      fc.array(fc.record({ id: fc.constant(id), before: neighbours }, { requiredKeys: ['id'] }), { minLength: 1, maxLength: 1 });
+      fc.array(fc.record({ id: fc.constant(id), before: neighbours }, { requiredKeys: ['id'] }), {
+        minLength: 1,
+        maxLength: 1,
+      });
     const later = fc.oneof(known, fc.constant('four'));
     fc.assert(
       fc.property(add('four', known), add('five', later), (first, second) => {

@@ -23,14 +23,17 @@ function* walk(schema: Schema, path: string): Generator<{ path: string; schema: 
   }
 }
 
-const schemas = files.flatMap(file => [
-  ...walk(JSON.parse(readFileSync(folder + file, 'utf8')) as Schema, file),
-]);
+const schemas = files.flatMap(file => [...walk(JSON.parse(readFileSync(folder + file, 'utf8')) as Schema, file)]);
 
 describe('schemas of definitions', () => {
   it('describe every property', () => {
     const silent = schemas.filter(({ schema, isProperty }) => {
-      return isProperty && schema['description'] === undefined && schema['$ref'] === undefined && schema['enum'] === undefined;
+      return (
+        isProperty &&
+        schema['description'] === undefined &&
+        schema['$ref'] === undefined &&
+        schema['enum'] === undefined
+      );
     });
     expect(silent.map(({ path }) => path)).toEqual([]);
   });
@@ -45,7 +48,9 @@ describe('schemas of definitions', () => {
 
   it('are closed: every map says which keys it takes', () => {
     const open = schemas.filter(({ schema }) => {
-      return schema['properties'] !== undefined && schema['additionalProperties'] === undefined && schema['if'] === undefined;
+      return (
+        schema['properties'] !== undefined && schema['additionalProperties'] === undefined && schema['if'] === undefined
+      );
     });
     expect(open.map(({ path }) => path)).toEqual([]);
   });

@@ -130,7 +130,7 @@ describe('toMarkdown of mrkdwn', () => {
         expect(typeof result).toBe('string');
         expect((result ?? '').length).toBeLessThanOrEqual(12 * input.length + 12);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -187,7 +187,7 @@ describe('toMarkdown of rich text blocks', () => {
           expect(['string', 'undefined']).toContain(typeof toMarkdown(blocks, undefined, 'mrkdwn'));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

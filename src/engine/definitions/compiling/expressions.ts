@@ -14,7 +14,12 @@ import type { ExpressionScope } from './scope.ts';
 /** One expression or literal of a tree, with the keys that lead to it. */
 export type Leaf =
   | { readonly place: Place; readonly path: readonly string[]; readonly expression: Expression }
-  | { readonly place: Place; readonly path: readonly string[]; readonly expression?: undefined; readonly literal: unknown };
+  | {
+      readonly place: Place;
+      readonly path: readonly string[];
+      readonly expression?: undefined;
+      readonly literal: unknown;
+    };
 
 /**
  * Compiles the value at a place as one expression: a text is JSONata; a number, a boolean or a list stands for itself.

@@ -36,12 +36,7 @@ export function lintCollapses(expression: Expression, place: Place, reports: Rep
 }
 
 /** `format: markdown` reads a field; the enum value it was surely meant to be is a text. */
-export function lintBareValue(
-  expression: Expression,
-  values: readonly string[],
-  place: Place,
-  reports: Reports,
-): void {
+export function lintBareValue(expression: Expression, values: readonly string[], place: Place, reports: Reports): void {
   const name = expression.bareName;
   if (name === undefined || !values.includes(name)) return;
   const message = `\`${name}\` reads a field of the native record; it is also a value this field can have.`;

@@ -68,7 +68,12 @@ function linkRefresh(place: Place | undefined, { page, reports }: AuthContext) {
   return { token: textMapAt(place, 'token'), ...optional('deadWhen', dead && compileAt(dead, page, reports)) };
 }
 
-function checkCredential(name: string, place: Place, spot: 'key' | 'value', { credentials, reports }: AuthContext): void {
+function checkCredential(
+  name: string,
+  place: Place,
+  spot: 'key' | 'value',
+  { credentials, reports }: AuthContext,
+): void {
   if (credentials.includes(name)) return;
   const message = `The integration has no credential \`${name}\`.`;
   const hint = `${hintForName(name, credentials)} They are declared under \`credential\`.`;

@@ -55,13 +55,18 @@ export function readIntegrationFiles(
   for (const [path, place] of places) {
     const kind = kindOf(path);
     if (kind === undefined) continue;
-    const problems = checkDocument(checker, kind, hasDefaults(place) ? { ...place, value: settle(place.value) } : place);
+    const problems = checkDocument(
+      checker,
+      kind,
+      hasDefaults(place) ? { ...place, value: settle(place.value) } : place,
+    );
     reports.add(problems);
     if (problems.length > 0) broken.add(path);
   }
   for (const [path, document] of own) checkPlace(path, document, context);
   const root = places.get('integration.yaml');
-  if (root === undefined && !folder.files.has('integration.yaml')) reportMissingFile(folder, 'integration.yaml', reports);
+  if (root === undefined && !folder.files.has('integration.yaml'))
+    reportMissingFile(folder, 'integration.yaml', reports);
   if (root === undefined || broken.has('integration.yaml')) return undefined;
   checkName(folder, root, reports);
   return {
@@ -105,7 +110,10 @@ function readBase(
   const others = all.filter(other => other !== folder);
   const found = others.find(other => other.name === name);
   if (found === undefined) {
-    const hint = hintForName(name, others.map(other => other.name));
+    const hint = hintForName(
+      name,
+      others.map(other => other.name),
+    );
     reports.report(at, 'DEFINITION_REFERENCE', `There is no integration \`${name}\` to extend.`, hint);
     return undefined;
   }
@@ -120,7 +128,10 @@ function readBase(
   return { folder: found, documents };
 }
 
-function layOver(own: ReadonlyMap<string, SourceDocument>, base: ReadonlyMap<string, SourceDocument>): Map<string, Place> {
+function layOver(
+  own: ReadonlyMap<string, SourceDocument>,
+  base: ReadonlyMap<string, SourceDocument>,
+): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const path of new Set([...base.keys(), ...own.keys()])) {
     const below = base.get(path);
@@ -159,7 +170,11 @@ function checkPlace(path: string, document: SourceDocument, { knownModels, repor
     const message = `There is no unified model \`${model}\`, and the folder is named after it.`;
     reports.report(rootPlace(document), 'DEFINITION_REFERENCE', message, hintForName(model, knownModels));
   } else if (kindOf(path) === undefined && !otherFiles.test(path)) {
-    reportStray(document, 'integration.yaml, native/<file>.yaml, unified/<model>/<resource>.yaml and cases/<name>.yaml', reports);
+    reportStray(
+      document,
+      'integration.yaml, native/<file>.yaml, unified/<model>/<resource>.yaml and cases/<name>.yaml',
+      reports,
+    );
   }
 }
 
@@ -167,7 +182,12 @@ function checkName(folder: DefinitionFolder, root: Place, reports: Reports): voi
   const name = textAt(root, 'name');
   const at = childPlace(root, 'name');
   if (at === undefined || name === undefined || name === folder.name) return;
-  reports.report(at, 'DEFINITION_INVALID', `The name is \`${name}\`, the folder's \`${folder.name}\`.`, 'Give both the same.');
+  reports.report(
+    at,
+    'DEFINITION_INVALID',
+    `The name is \`${name}\`, the folder's \`${folder.name}\`.`,
+    'Give both the same.',
+  );
 }
 
 function select(places: ReadonlyMap<string, Place>, pattern: RegExp, broken: ReadonlySet<string>): Map<string, Place> {
@@ -194,14 +214,21 @@ function groupMappings(places: ReadonlyMap<string, Place>, broken: ReadonlySet<s
 }
 
 function reportStray(document: SourceDocument, known: string, reports: Reports): void {
-  reports.report(rootPlace(document), 'DEFINITION_INVALID', 'No file of this name is read here.', `Files are: ${known}.`);
+  reports.report(
+    rootPlace(document),
+    'DEFINITION_INVALID',
+    'No file of this name is read here.',
+    `Files are: ${known}.`,
+  );
 }
 
 function reportMissingFile({ name, files }: DefinitionFolder, missing: string, reports: Reports): void {
   const [first] = files.values();
   const source = first ?? { file: name, text: '' };
   const message = `The folder \`${name}\` has no ${missing}.`;
-  reports.add([createProblem(source, 0, { code: 'DEFINITION_INVALID', message, hint: 'Add it, or remove the folder.' })]);
+  reports.add([
+    createProblem(source, 0, { code: 'DEFINITION_INVALID', message, hint: 'Add it, or remove the folder.' }),
+  ]);
 }
 
 function hashOf(folders: readonly DefinitionFolder[]): string {

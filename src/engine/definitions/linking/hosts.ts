@@ -7,7 +7,12 @@ export function checkHosts(baseUrl: Place, hosts: Place | undefined, reports: Re
   const host = /^https:\/\/([^/:?#]+)/.exec(source)?.[1]?.toLowerCase();
   if (host === undefined || host.includes('{') || hosts === undefined) return;
   if (itemsOf(hosts).some(({ value }) => matchesHost(host, String(value)))) return;
-  reports.report(hosts, 'DEFINITION_INVALID', `\`hosts\` does not hold \`${host}\`, the host of \`base_url\`.`, `Add \`${host}\`.`);
+  reports.report(
+    hosts,
+    'DEFINITION_INVALID',
+    `\`hosts\` does not hold \`${host}\`, the host of \`base_url\`.`,
+    `Add \`${host}\`.`,
+  );
 }
 
 /** `*.example.com` stands for every host below example.com. */

@@ -60,7 +60,10 @@ export function linkIntegration(
       headers: compileTemplates(attach && childPlace(attach, 'headers'), attachScope, reports),
       query: compileTemplates(attach && childPlace(attach, 'query'), attachScope, reports),
     },
-    ...optional('onLink', linkOnLink(childPlace(root, 'on_link'), { endpoints, facts, settings: Object.keys(settings), reports })),
+    ...optional(
+      'onLink',
+      linkOnLink(childPlace(root, 'on_link'), { endpoints, facts, settings: Object.keys(settings), reports }),
+    ),
     errors: linkErrorRules(childPlace(root, 'errors'), page, reports),
     retry: linkRetry(childPlace(root, 'retry'), page, reports),
     endpoints: byName,

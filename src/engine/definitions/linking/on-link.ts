@@ -38,7 +38,13 @@ export function linkOnLink(place: Place | undefined, context: OnLinkContext): On
   for (const [name, at] of settings) {
     if (context.settings.includes(name)) continue;
     const message = `The integration has no setting \`${name}\`.`;
-    reports.report(at, 'DEFINITION_REFERENCE', message, `${hintForName(name, context.settings)} They are declared under \`settings\`.`, 'key');
+    reports.report(
+      at,
+      'DEFINITION_REFERENCE',
+      message,
+      `${hintForName(name, context.settings)} They are declared under \`settings\`.`,
+      'key',
+    );
   }
   return {
     steps,

@@ -16,7 +16,8 @@ function readSetting(place: Place, reports: Reports): SettingDefinition {
   if (standard && !fits) {
     reports.report(standard, 'DEFINITION_INVALID', `The default \`${String(value)}\` is not of the type ${type}.`);
   }
-  const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+  const known =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
   return {
     type,
     secret: flagAt(place, 'secret') === true,

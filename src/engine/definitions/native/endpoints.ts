@@ -20,7 +20,10 @@ export interface EndpointContext {
   readonly reports: Reports;
 }
 
-const verbs = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const satisfies Record<string, Verb>;
+const verbs = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const satisfies Record<
+  string,
+  Verb
+>;
 
 /** Endpoints of one native file by full name, `defaults` under each; those with a mistake are left out and reported. */
 export function linkEndpoints(file: string, place: Place, context: EndpointContext): ReadonlyMap<string, Endpoint> {
@@ -47,7 +50,13 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
   const items = childPlace(place, 'items');
   const item = childPlace(place, 'item');
   if (items && item) {
-    reports.report(item, 'DEFINITION_INVALID', `\`${name}\` has both \`items\` and \`item\`.`, 'Keep the one that holds.', 'key');
+    reports.report(
+      item,
+      'DEFINITION_INVALID',
+      `\`${name}\` has both \`items\` and \`item\`.`,
+      'Keep the one that holds.',
+      'key',
+    );
   }
   const own = childPlace(place, 'pagination');
   checkCredentials(childPlace(place, 'credential'), context);
@@ -84,7 +93,13 @@ function readAddress(
   const [first, second] = written;
   if (first === undefined || second !== undefined) {
     const message = first ? `The endpoint \`${name}\` has two verbs.` : `The endpoint \`${name}\` has no verb.`;
-    reports.report(second?.place ?? place, 'DEFINITION_INVALID', message, 'Write one, with the path: `get: /users.list`.', 'key');
+    reports.report(
+      second?.place ?? place,
+      'DEFINITION_INVALID',
+      message,
+      'Write one, with the path: `get: /users.list`.',
+      'key',
+    );
     return undefined;
   }
   return first;
@@ -95,7 +110,13 @@ function refuseUnpaged(own: Place, defaults: Place | undefined, reports: Reports
   const pagination = childPlace(own, 'pagination');
   if (!pagination || pagination.value === 'none') return;
   if (childPlace(own, 'items') ?? (defaults && childPlace(defaults, 'items'))) return;
-  reports.report(pagination, 'DEFINITION_INVALID', 'Only an endpoint with `items` has pages.', 'Add `items`, or remove this.', 'key');
+  reports.report(
+    pagination,
+    'DEFINITION_INVALID',
+    'Only an endpoint with `items` has pages.',
+    'Add `items`, or remove this.',
+    'key',
+  );
 }
 
 function bodyStyle(value: string | undefined): BodyStyle | undefined {

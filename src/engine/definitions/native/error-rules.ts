@@ -64,7 +64,12 @@ function readKinds(place: Place | undefined, reports: Reports): ErrorRule['kinds
       const other = seen.get(pattern);
       const at = childPlace(codes, index);
       if (other !== undefined && at) {
-        reports.report(at, 'DEFINITION_INVALID', `The code \`${pattern}\` stands under \`${other}\` already.`, 'Keep one of them.');
+        reports.report(
+          at,
+          'DEFINITION_INVALID',
+          `The code \`${pattern}\` stands under \`${other}\` already.`,
+          'Keep one of them.',
+        );
       }
       seen.set(pattern, kind);
       return { pattern, kind };

@@ -8,7 +8,10 @@ import { numberAt, optional, textAt } from '../reading/values.ts';
 const noPages: Pagination = { style: 'none' };
 
 /** Keys that each style has beside `style`. */
-const keysOfStyle = { cursor: ['send', 'read', 'done', 'limit'], page: ['send', 'first', 'last', 'done', 'limit'] } as const;
+const keysOfStyle = {
+  cursor: ['send', 'read', 'done', 'limit'],
+  page: ['send', 'first', 'last', 'done', 'limit'],
+} as const;
 
 /**
  * Pagination of one endpoint: its own rules over the integration's. An endpoint of another style starts from nothing.
@@ -25,7 +28,13 @@ export function linkPagination(
   if (rules === undefined || isNone(rules)) return noPages;
   const style = textAt(rules, 'style');
   if (style !== 'cursor' && style !== 'page') {
-    reports.report(rules, 'DEFINITION_INVALID', 'The pagination lacks its `style`.', 'Write `style: cursor` or `style: page`.', 'key');
+    reports.report(
+      rules,
+      'DEFINITION_INVALID',
+      'The pagination lacks its `style`.',
+      'Write `style: cursor` or `style: page`.',
+      'key',
+    );
     return noPages;
   }
   refuseOtherKeys(rules, style, reports);
@@ -75,7 +84,8 @@ function linkLimit(place: Place | undefined, page: ExpressionScope, reports: Rep
   if (max === undefined) reportMissing(place, 'max', reports);
   if (send === undefined || max === undefined) return undefined;
   const facts = ['account', 'app'].map(name => [name, page.variables.get(name) ?? 'any'] as const);
-  const most = typeof max.value === 'number' ? max.value : compileAt(max, requestScope(Object.fromEntries(facts)), reports);
+  const most =
+    typeof max.value === 'number' ? max.value : compileAt(max, requestScope(Object.fromEntries(facts)), reports);
   const fallback = typeof most === 'number' ? most : 100;
   return { send, default: numberAt(place, 'default') ?? fallback, max: most };
 }

@@ -19,8 +19,12 @@ export function linkParams(
   page: ExpressionScope,
   reports: Reports,
 ): Readonly<Record<string, Param>> {
-  const undeclared = places.inPath.map(name => [name, { in: 'path', required: true, style: 'comma' } as const] as const);
-  const declared = entriesOf(params).map(([name, place]) => [name, linkParam(name, place, places, page, reports)] as const);
+  const undeclared = places.inPath.map(
+    name => [name, { in: 'path', required: true, style: 'comma' } as const] as const,
+  );
+  const declared = entriesOf(params).map(
+    ([name, place]) => [name, linkParam(name, place, places, page, reports)] as const,
+  );
   return Object.fromEntries<Param>([...undeclared, ...declared]);
 }
 
@@ -32,7 +36,13 @@ function linkParam(name: string, place: Place, places: ParamPlaces, page: Expres
     reports.report(place, 'DEFINITION_INVALID', message, 'Remove `in`, or change the path.', 'key');
   }
   if (where === 'body' && places.body === 'none') {
-    reports.report(place, 'DEFINITION_INVALID', `\`${name}\` goes into the body, but the endpoint has none.`, 'Say `body: json` or `body: form`.', 'key');
+    reports.report(
+      place,
+      'DEFINITION_INVALID',
+      `\`${name}\` goes into the body, but the endpoint has none.`,
+      'Say `body: json` or `body: form`.',
+      'key',
+    );
   }
   const from = childPlace(place, 'from');
   const standard = childPlace(place, 'default');

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Document,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { fileLimits } from './scan.ts';
 
 /** Thrown inside the reading of one file; becomes its problem. */
@@ -34,7 +44,8 @@ function convert(walk: Walk, node: unknown, depth: number): unknown {
   walk.nodes += 1;
   if (node === null || node === undefined) return null;
   if (depth > fileLimits.depth) refuse(node, `The file is nested deeper than ${fileLimits.depth}.`);
-  if (walk.nodes > fileLimits.nodes) refuse(node, `The file has more than ${fileLimits.nodes} values, aliases written out.`);
+  if (walk.nodes > fileLimits.nodes)
+    refuse(node, `The file has more than ${fileLimits.nodes} values, aliases written out.`);
   if (isAlias(node)) return convertAlias(walk, node, depth);
   refuseTag(node);
   if (isScalar(node)) return convertScalar(node);
@@ -43,7 +54,11 @@ function convert(walk: Walk, node: unknown, depth: number): unknown {
   return refuse(node, 'This is neither a map, a list nor a value.');
 }
 
-function convertAlias(walk: Walk, node: { resolve(document: Document): unknown; source: string }, depth: number): unknown {
+function convertAlias(
+  walk: Walk,
+  node: { resolve(document: Document): unknown; source: string },
+  depth: number,
+): unknown {
   walk.aliases += 1;
   if (walk.aliases > fileLimits.aliases) refuse(node, `The file has more than ${fileLimits.aliases} aliases.`);
   const target = node.resolve(walk.document);

@@ -40,7 +40,10 @@ function readChildren(folder: string): readonly DefinitionFolder[] {
     .filter(entry => isFolder(join(folder, entry.name)) && !entry.name.startsWith('.'))
     .map(({ name }) => {
       const paths = listYaml(join(folder, name), '', maxDepth);
-      const read = (path: string) => ({ file: `${shown}/${name}/${path}`, text: readFileSync(join(folder, name, path), 'utf8') });
+      const read = (path: string) => ({
+        file: `${shown}/${name}/${path}`,
+        text: readFileSync(join(folder, name, path), 'utf8'),
+      });
       return { name, files: new Map(paths.map(path => [path, read(path)] as const)) };
     })
     .sort(byName);

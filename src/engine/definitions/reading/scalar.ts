@@ -45,7 +45,8 @@ function indentationAt(text: string, at: number): number {
   return end - at;
 }
 
-const isBlank = (character: string | undefined): boolean => character === ' ' || character === '\n' || character === '\t';
+const isBlank = (character: string | undefined): boolean =>
+  character === ' ' || character === '\n' || character === '\t';
 
 function blanksFrom(value: string, from: number): number {
   let end = from;

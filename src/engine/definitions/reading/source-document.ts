@@ -62,7 +62,12 @@ function findNode(document: Document, path: DocumentPath): Found {
   return { node, offsets };
 }
 
-function stepInto(document: Document, node: Node | undefined, step: string | number, fallback: number): Found | undefined {
+function stepInto(
+  document: Document,
+  node: Node | undefined,
+  step: string | number,
+  fallback: number,
+): Found | undefined {
   if (isMap(node)) {
     const pair = node.items.find(item => isScalar(item.key) && String(item.key.value) === String(step));
     if (pair === undefined) return undefined;

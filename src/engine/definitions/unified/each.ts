@@ -46,9 +46,19 @@ function checkFilter(as: readonly string[], of: string, place: Place, { sketch, 
   const at = childPlace(place, 'as') ?? place;
   const filter = sketch.resource.filters.get(name);
   if (filter === undefined || filter.type !== 'id' || (filter.resource ?? of) !== of) {
-    const ids = [...sketch.resource.filters].filter(([, other]) => other.type === 'id' && (other.resource ?? of) === of);
+    const ids = [...sketch.resource.filters].filter(
+      ([, other]) => other.type === 'id' && (other.resource ?? of) === of,
+    );
     const message = `\`${as.join('.')}\` is no filter of ${sketch.resource.name} that takes an id of ${of}.`;
-    reports.report(at, 'DEFINITION_REFERENCE', message, hintForName(as.join('.'), ids.map(([other]) => `query.${other}`)));
+    reports.report(
+      at,
+      'DEFINITION_REFERENCE',
+      message,
+      hintForName(
+        as.join('.'),
+        ids.map(([other]) => `query.${other}`),
+      ),
+    );
     return;
   }
   const list = childPlace(sketch.place, 'list');
@@ -89,7 +99,13 @@ function checkNames(place: Place, path: readonly string[], parent: MappingSketch
     if (known.some(filter => filter.startsWith(`${dotted}.`)) && isMap(child.value)) {
       checkNames(child, at, parent, context);
     } else if (!filters.has(dotted)) {
-      context.reports.report(child, 'DEFINITION_REFERENCE', `${name} has no filter \`${dotted}\`.`, hintForName(dotted, known), 'key');
+      context.reports.report(
+        child,
+        'DEFINITION_REFERENCE',
+        `${name} has no filter \`${dotted}\`.`,
+        hintForName(dotted, known),
+        'key',
+      );
     }
   }
 }

@@ -12,12 +12,18 @@ import { checkReferences } from './references.ts';
 import type { MappingContext } from './context.ts';
 
 /** Compiles `fields` and holds every name and every constant against the model. */
-export function linkFields(place: Place | undefined, scope: ExpressionScope, context: MappingContext): readonly FieldMapping[] {
+export function linkFields(
+  place: Place | undefined,
+  scope: ExpressionScope,
+  context: MappingContext,
+): readonly FieldMapping[] {
   const record = context.sketch.resource.schema;
   if (place) checkNames(place, record, context);
   return entriesOf(place).map(([name, field]) => ({
     name,
-    tree: compileTree(field, scope, context.reports, leaf => checkLeaf(leaf, schemaAt(record, [name, ...leaf.path]), context)),
+    tree: compileTree(field, scope, context.reports, leaf =>
+      checkLeaf(leaf, schemaAt(record, [name, ...leaf.path]), context),
+    ),
   }));
 }
 
@@ -31,10 +37,22 @@ function checkNames(place: Place, schema: JsonSchema, context: MappingContext): 
   for (const [name, child] of entriesOf(place)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (isRecord && name === 'id') {
-      reports.report(child, 'DEFINITION_INVALID', '`id` is made from the key.', 'Remove it, and write the parts of the id under `key`.', 'key');
+      reports.report(
+        child,
+        'DEFINITION_INVALID',
+        '`id` is made from the key.',
+        'Remove it, and write the parts of the id under `key`.',
+        'key',
+      );
     } else if (field === undefined) {
       const owner = isRecord ? context.sketch.resource.name : `\`${String(place.key)}\``;
-      reports.report(child, 'DEFINITION_REFERENCE', `${owner} has no field \`${name}\` in the model.`, hintForName(name, Object.keys(fields)), 'key');
+      reports.report(
+        child,
+        'DEFINITION_REFERENCE',
+        `${owner} has no field \`${name}\` in the model.`,
+        hintForName(name, Object.keys(fields)),
+        'key',
+      );
     } else {
       checkNames(child, field, context);
     }
@@ -42,7 +60,12 @@ function checkNames(place: Place, schema: JsonSchema, context: MappingContext): 
   if (!isRecord) checkRequired(place, place.value, elementOf(schema), reports);
 }
 
-function checkRequired(place: Place, value: Readonly<Record<string, unknown>>, schema: JsonSchema, reports: Reports): void {
+function checkRequired(
+  place: Place,
+  value: Readonly<Record<string, unknown>>,
+  schema: JsonSchema,
+  reports: Reports,
+): void {
   const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
   for (const name of required) {
     if (Object.hasOwn(value, name)) continue;
@@ -75,9 +98,18 @@ function checkLeaf(leaf: Leaf, field: JsonSchema, context: MappingContext): void
 function checkConstant(value: unknown, schema: JsonSchema, place: Place, reports: Reports): void {
   const values = closedValuesOf(schema);
   if (values !== undefined && typeof value === 'string' && !values.includes(value)) {
-    reports.report(place, 'DEFINITION_REFERENCE', `The model has no value \`${value}\` here.`, hintForName(value, values));
+    reports.report(
+      place,
+      'DEFINITION_REFERENCE',
+      `The model has no value \`${value}\` here.`,
+      hintForName(value, values),
+    );
   } else if (!fitsType(value, schema)) {
-    reports.report(place, 'DEFINITION_INVALID', `The model has a ${String(schema.type)} here, not ${JSON.stringify(value)}.`);
+    reports.report(
+      place,
+      'DEFINITION_INVALID',
+      `The model has a ${String(schema.type)} here, not ${JSON.stringify(value)}.`,
+    );
   }
 }
 

@@ -10,7 +10,13 @@ import { checkReferences } from './references.ts';
 export function linkKey(records: ExpressionScope, context: MappingContext): KeyDefinition {
   const { sketch, reports } = context;
   if (sketch.parts.length === 0) {
-    reports.report(sketch.place, 'DEFINITION_INVALID', `The mapping of ${sketch.resource.name} lacks its \`key\`.`, 'Write the parts of the id: `key: { channel: id }`.', 'key');
+    reports.report(
+      sketch.place,
+      'DEFINITION_INVALID',
+      `The mapping of ${sketch.resource.name} lacks its \`key\`.`,
+      'Write the parts of the id: `key: { channel: id }`.',
+      'key',
+    );
   }
   const variables = new Map([...records.variables].filter(([name]) => name !== 'lookups'));
   return {
@@ -26,16 +32,25 @@ export function linkKey(records: ExpressionScope, context: MappingContext): KeyD
 /**
  * A part that reads no record has nothing but its variables: a variant that does not bind them makes records without ids.
  */
-export function checkBinding(key: KeyDefinition, methods: ReadonlyMap<string, MethodMapping>, context: MappingContext): void {
+export function checkBinding(
+  key: KeyDefinition,
+  methods: ReadonlyMap<string, MethodMapping>,
+  context: MappingContext,
+): void {
   const { mappings } = context.siblings;
   const partsOf = (resource: string): readonly string[] => mappings.get(resource)?.parts.map(({ name }) => name) ?? [];
   const known = new Set([...mappings.keys()].flatMap(partsOf));
-  const variants = ['list', 'create'].flatMap(name => (methods.get(name)?.variants ?? []).map(variant => ({ name, variant })));
+  const variants = ['list', 'create'].flatMap(name =>
+    (methods.get(name)?.variants ?? []).map(variant => ({ name, variant })),
+  );
   for (const [index, part] of key.parts.entries()) {
     if (!readsVariablesOnly(part)) continue;
     const needed = [...part.expression.demand.variables.keys()].filter(name => known.has(name));
     for (const { name, variant } of variants) {
-      const bound = new Set([...variant.given.flatMap(given => partsOf(given.resource)), ...variant.with.map(([own]) => own)]);
+      const bound = new Set([
+        ...variant.given.flatMap(given => partsOf(given.resource)),
+        ...variant.with.map(([own]) => own),
+      ]);
       const unbound = needed.find(variable => !bound.has(variable));
       const place = context.sketch.parts[index]?.place;
       if (variant.source.kind !== 'call' || unbound === undefined || place === undefined) continue;

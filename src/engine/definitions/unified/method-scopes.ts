@@ -29,7 +29,11 @@ export function scopeOfRecords(
   lookups: readonly string[],
   context: MappingContext,
 ): ExpressionScope {
-  const variables: Record<string, KnownNames> = { ...context.facts, query: queryNames(context), lookups: namesOf(lookups) };
+  const variables: Record<string, KnownNames> = {
+    ...context.facts,
+    query: queryNames(context),
+    lookups: namesOf(lookups),
+  };
   for (const name of bound) variables[name] = 'any';
   if (methods.some(method => isById(method.name))) {
     variables['id'] = 'any';

@@ -13,7 +13,9 @@ import { linkVariant, type WrittenVariant } from './variants.ts';
 const standardMethods = ['list', 'get', 'create', 'update', 'delete'] as const;
 
 /** The methods that a mapping writes down, each with its place and the model's word on it. */
-export function writtenMethods(context: MappingContext): readonly { readonly method: ModelMethod; readonly place: Place }[] {
+export function writtenMethods(
+  context: MappingContext,
+): readonly { readonly method: ModelMethod; readonly place: Place }[] {
   const { place, resource } = context.sketch;
   const standard = standardMethods.flatMap(name => {
     const at = childPlace(place, name);
@@ -23,7 +25,13 @@ export function writtenMethods(context: MappingContext): readonly { readonly met
     const method = resource.methods.get(name);
     if (method) return [{ method, place: at }];
     const hint = hintForName(name, resource.methods.keys());
-    context.reports.report(at, 'DEFINITION_REFERENCE', `${resource.name} has no method \`${name}\` in the model.`, hint, 'key');
+    context.reports.report(
+      at,
+      'DEFINITION_REFERENCE',
+      `${resource.name} has no method \`${name}\` in the model.`,
+      hint,
+      'key',
+    );
     return [];
   });
 }
@@ -58,7 +66,12 @@ export function writtenVariants(method: string, place: Place, reports?: Reports)
       reports.report(item, 'DEFINITION_INVALID', `Variant ${index + 1} of ${method} lacks an \`id\`.`, hint);
     }
     if (reports && id !== undefined && seen.has(id)) {
-      reports.report(item, 'DEFINITION_INVALID', `Two variants of ${method} have the id \`${id}\`.`, 'Rename one of them.');
+      reports.report(
+        item,
+        'DEFINITION_INVALID',
+        `Two variants of ${method} have the id \`${id}\`.`,
+        'Rename one of them.',
+      );
     }
     if (id !== undefined) seen.add(id);
     return { id: id ?? method, place: common ? mergedPlace(common, item) : item };
@@ -77,7 +90,13 @@ function commonKeys(place: Place): Place {
 function checkAlone(place: Place, reports: Reports): void {
   for (const [key, at] of entriesOf(place)) {
     if (key === 'unsupported') continue;
-    reports.report(at, 'DEFINITION_INVALID', `\`${key}\` stands beside \`unsupported\`.`, 'Remove one of the two.', 'key');
+    reports.report(
+      at,
+      'DEFINITION_INVALID',
+      `\`${key}\` stands beside \`unsupported\`.`,
+      'Remove one of the two.',
+      'key',
+    );
   }
 }
 

@@ -39,7 +39,10 @@ function checkKeyCall(call: LiteralCall, resource: string, { siblings }: Mapping
   }
   const missing = target.parts.filter(part => !part.optional && !keys.includes(part.name)).map(part => part.name);
   if (missing.length > 0 && keys.every(key => known.includes(key))) {
-    complain(`The key of \`${resource}\` needs ${missing.map(name => `\`${name}\``).join(', ')}.`, `Its parts are: ${known.join(', ')}.`);
+    complain(
+      `The key of \`${resource}\` needs ${missing.map(name => `\`${name}\``).join(', ')}.`,
+      `Its parts are: ${known.join(', ')}.`,
+    );
   }
 }
 

@@ -23,7 +23,10 @@ export interface RequestContext {
   readonly reports: Reports;
 }
 
-const sections = { path: 'path', query: 'query', headers: 'header', body: 'body' } as const satisfies Record<string, Param['in']>;
+const sections = { path: 'path', query: 'query', headers: 'header', body: 'body' } as const satisfies Record<
+  string,
+  Param['in']
+>;
 
 type Section = keyof typeof sections;
 
@@ -47,7 +50,12 @@ function findEndpoint(place: Place, { endpoints, reports }: RequestContext): End
   const endpoint = endpoints.byName.get(name);
   const at = childPlace(place, 'call');
   if (endpoint === undefined && at !== undefined && !endpoints.isBroken(name)) {
-    reports.report(at, 'DEFINITION_REFERENCE', `There is no native endpoint \`${name}\`.`, hintForName(name, endpoints.byName.keys()));
+    reports.report(
+      at,
+      'DEFINITION_REFERENCE',
+      `There is no native endpoint \`${name}\`.`,
+      hintForName(name, endpoints.byName.keys()),
+    );
   }
   return endpoint;
 }

@@ -14,7 +14,11 @@ import type { MappingSketch, ModelSketch } from './sketch.ts';
 export function linkResource(context: MappingContext): ResourceMapping {
   const { sketch, siblings } = context;
   const written = writtenMethods(context);
-  const bound = boundNames(written.map(({ method, place }) => ({ name: method.name, place })), sketch, siblings);
+  const bound = boundNames(
+    written.map(({ method, place }) => ({ name: method.name, place })),
+    sketch,
+    siblings,
+  );
   const lookups = childPlace(sketch.place, 'lookups');
   const lookupNames = entriesOf(lookups).map(([name]) => name);
   const records = scopeOfRecords([...sketch.resource.methods.values()], bound, lookupNames, context);

@@ -115,13 +115,19 @@ function checkKeys(place: Place, source: SourceDefinition | undefined, { method,
   const isList = method.name === 'list';
   for (const key of isList ? ['pick'] : ['where', 'order', 'each']) {
     const at = childPlace(place, key);
-    if (at) reports.report(at, 'DEFINITION_INVALID', `\`${key}\` has no meaning for ${method.name}.`, 'Remove it.', 'key');
+    if (at)
+      reports.report(at, 'DEFINITION_INVALID', `\`${key}\` has no meaning for ${method.name}.`, 'Remove it.', 'key');
   }
   if (source?.kind !== 'call' || method.name !== 'get') return;
   const { endpoint } = source.request;
   if (endpoint.items === undefined || childPlace(place, 'pick')) return;
   const message = `\`${endpoint.name}\` gives a list: say which record is meant.`;
-  reports.report(childPlace(place, 'call') ?? place, 'DEFINITION_INVALID', message, 'Write `pick` with an expression that holds for it.');
+  reports.report(
+    childPlace(place, 'call') ?? place,
+    'DEFINITION_INVALID',
+    message,
+    'Write `pick` with an expression that holds for it.',
+  );
 }
 
 function readOrder(place: Place | undefined, { sketch, reports }: MethodContext): Variant['order'] {
@@ -131,7 +137,13 @@ function readOrder(place: Place | undefined, { sketch, reports }: MethodContext)
   const { schema } = sketch.resource;
   if (fieldAt(schema, [field]) === undefined) {
     const hint = hintForName(field, Object.keys(schema.properties ?? {}));
-    reports.report(at, 'DEFINITION_REFERENCE', `${sketch.resource.name} has no field \`${field}\` in the model.`, hint, 'key');
+    reports.report(
+      at,
+      'DEFINITION_REFERENCE',
+      `${sketch.resource.name} has no field \`${field}\` in the model.`,
+      hint,
+      'key',
+    );
   }
   return { field, direction: at.value === 'desc' ? 'desc' : 'asc' };
 }

@@ -33,7 +33,12 @@ function checkFilter(name: string, place: Place, { sketch, reports }: MappingCon
   const { filters, name: resource } = sketch.resource;
   const meant = [...filters].filter(([full]) => full === name || full.startsWith(`${name}.`));
   if (meant.length === 0) {
-    reports.report(place, 'DEFINITION_REFERENCE', `${resource} has no filter \`${name}\`.`, hintForName(name, namesOf(filters)));
+    reports.report(
+      place,
+      'DEFINITION_REFERENCE',
+      `${resource} has no filter \`${name}\`.`,
+      hintForName(name, namesOf(filters)),
+    );
   } else if (meant.some(([, filter]) => filter.field.length === 0)) {
     const message = `The records of ${resource} do not carry what \`${name}\` compares.`;
     const hint = 'Only the provider can apply this filter: use it in `given`, `query` or `{ native: … }`.';

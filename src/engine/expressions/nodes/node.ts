@@ -44,7 +44,7 @@ function grouped(inner: Evaluate, members: NonNullable<Node['group']>, options: 
   return (input, frame) => group(inner(input, frame), frame);
 }
 
-/** Nodes whose value is never a sequence, or has already left a node further in. */
+/** Nodes whose value is never a sequence. */
 function leavesAsIs(node: Node): boolean {
   if (node.predicates.length > 0) return false;
   switch (node.kind) {
@@ -55,6 +55,10 @@ function leavesAsIs(node: Node): boolean {
     case 'range':
     case 'wildcard':
     case 'descendant':
+    // A callback may hand a bare sequence through: every node it passes takes off one layer.
+    case 'bind':
+    case 'condition':
+    case 'block':
       return false;
     default:
       return true;

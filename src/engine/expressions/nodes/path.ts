@@ -137,6 +137,7 @@ function compileNames(node: PathNode, names: readonly PlainName[], options: Code
   const steps = node.steps.map((step, at) => compileStep(step, at === last, options));
   const skipsNull = options.nulls === 'absent';
   const onward = (values: List, from: number, frame: Frame): List => {
+    if (values.length === 0) return newSequence();
     let list = values;
     for (let at = from; at <= last && list.length > 0; at += 1) list = steps[at]?.(list, frame) ?? list;
     return list;

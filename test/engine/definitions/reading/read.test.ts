@@ -146,12 +146,7 @@ describe('readDocument', () => {
     [
       'an alias in a circle',
       'a: &x\n  b: *x\n',
-      [
-        'a.yaml:2:6 error DEFINITION_SYNTAX',
-        '  The alias `*x` contains itself.',
-        '  2 |   b: *x',
-        '    |      ^',
-      ],
+      ['a.yaml:2:6 error DEFINITION_SYNTAX', '  The alias `*x` contains itself.', '  2 |   b: *x', '    |      ^'],
     ],
     [
       'a number that would lose digits',
@@ -212,7 +207,11 @@ describe('readDocument', () => {
     ['size', `a: ${'x'.repeat(128 * 1024)}`, 'The file is larger than 128 KB.'],
     ['depth of flow collections', `a: ${'['.repeat(60_000)}`, 'The file is nested deeper than 50.'],
     ['depth of compact lists', '- '.repeat(60_000), 'The file is nested deeper than 50.'],
-    ['depth of blocks', Array.from({ length: 60 }, (_, at) => `${' '.repeat(at)}k:`).join('\n'), 'The file is nested deeper than 50.'],
+    [
+      'depth of blocks',
+      Array.from({ length: 60 }, (_, at) => `${' '.repeat(at)}k:`).join('\n'),
+      'The file is nested deeper than 50.',
+    ],
     ['depth of pairs in a list', `a: [${'b: '.repeat(40_000)}]`, 'The file is nested deeper than 50.'],
     ['number of anchors', `a: ${'&a '.repeat(40_000)}`, 'The file has more than 100 anchors and aliases.'],
     [

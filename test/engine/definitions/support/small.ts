@@ -137,12 +137,15 @@ create:
 `,
 };
 
-/** The small files with some texts replaced in one of them. */
-export function smallWith(file: string, ...changes: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+/** The small files with some texts replaced in one of them; `['', text]` writes a new file. */
+export function smallWith(
+  file: string,
+  ...changes: readonly (readonly [string, string])[]
+): ReadonlyMap<string, string> {
   const files = new Map(Object.entries(smallFiles));
   for (const [before, after] of changes) {
     const text = files.get(file) ?? '';
-    if (!text.includes(before)) throw new Error(`"${before}" is not in ${file}`);
+    if (!text.includes(before) || (before === '' && text !== '')) throw new Error(`"${before}" is not in ${file}`);
     files.set(file, text.replace(before, after));
   }
   return files;

@@ -1,0 +1,127 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Api } from '../../sandbox/demo/api.ts';
+import { build } from '../support/built.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import {
+  endProcess,
+  linkAccount,
+  openServer,
+  serverEnvironment,
+  startSandbox,
+  startServer,
+  type RunningSandbox,
+} from '../support/running-house.ts';
+
+let database: TestDatabase;
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  await build();
+  database = await createTestDatabase();
+  sandbox = await startSandbox();
+});
+afterAll(async () => {
+  await endProcess(sandbox.process);
+  await database.drop();
+});
+
+/** Status of the answer to one raw request; what became of the connection where there was none. */
+const outcomeOf = (url: string, request: string): Promise<string> =>
+  new Promise(resolve => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname, () => socket.write(request));
+    let answer = '';
+    socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    socket.on('close', () =>
+      resolve(answer === '' ? 'closed without an answer' : `${answer.slice(9, 12)} ${isWhole(answer)}`),
+    );
+  });
+
+const isWhole = (answer: string): string => {
+  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(answer)?.[1];
+  const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
+  return length === undefined || body.length === Number(length) ? 'whole' : 'cut';
+};
+
+const get = (api: Api, path: string): string =>
+  `GET ${path} HTTP/1.1\r\nhost: patchbay\r\nauthorization: Bearer ${api.key}\r\nconnection: close\r\n\r\n`;
+
+describe('SIGTERM under load', () => {
+  it('answers every call that was accepted, refuses new ones, and ends with 0', async () => {
+    const env = serverEnvironment({ DATABASE_URL: database.url, PATCHBAY_DIAL: sandbox.dial });
+    const server = await startServer(env);
+    const api = await openServer(server.url, env);
+    const id = await linkAccount(api, sandbox.token, 'drain');
+    const members = get(api, `/unified/instant-messaging/members?integrated_account_id=${id}&limit=200`);
+
+    const outcomes: Promise<string>[] = [];
+    const load = (async () => {
+      while (server.process.exitCode === null) {
+        outcomes.push(outcomeOf(server.url, members));
+        await sleep(10);
+      }
+    })();
+    await sleep(500);
+    server.process.kill('SIGTERM');
+    const { code, stdout } = await server.finished;
+    await load;
+    const counts: Record<string, number> = {};
+    for (const outcome of await Promise.all(outcomes)) counts[outcome] = (counts[outcome] ?? 0) + 1;
+
+    const served = stdout
+      .split('\n')
+      .filter(line => line.includes('"resource":"members"') && line.includes('"status":200'));
+    console.log(`outcomes of the calls around SIGTERM: ${JSON.stringify(counts)}`);
+    expect(code).toBe(0);
+    expect(counts['200 whole']).toBe(served.length);
+    expect(Object.keys(counts).filter(outcome => !['200 whole', 'ECONNREFUSED'].includes(outcome))).toEqual([]);
+  });
+
+  it('tells load balancers first: readiness is 503 while calls are finished', async () => {
+    const env = serverEnvironment({ DATABASE_URL: database.url, PATCHBAY_DIAL: sandbox.dial });
+    const server = await startServer(env);
+    const api = await openServer(server.url, env);
+    const { hostname, port } = new URL(server.url);
+    // A connection whose request is not yet whole when the signal comes is still served.
+    const socket = connect(Number(port), hostname);
+    await new Promise(resolve => socket.once('connect', resolve));
+    const request = get(api, '/readyz');
+    socket.write(request.slice(0, 40));
+    await sleep(100);
+    server.process.kill('SIGTERM');
+    await sleep(100);
+    const answer = new Promise<string>(resolve => socket.once('data', chunk => resolve(chunk.toString('latin1'))));
+    socket.write(request.slice(40));
+    expect((await answer).slice(9, 12)).toBe('503');
+    expect((await server.finished).code).toBe(0);
+  });
+
+  it('cuts what hangs after the drain time, and still ends with 0', async () => {
+    const env = serverEnvironment({ DATABASE_URL: database.url, PATCHBAY_DRAIN_SECONDS: '1' });
+    const server = await startServer(env);
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname, () => socket.write('GET /readyz HTTP/1.1\r\nhost: pat'));
+    socket.on('error', () => undefined);
+    await sleep(200);
+    server.process.kill('SIGTERM');
+    const { code, stdout } = await server.finished;
+    expect(code).toBe(0);
+    expect(stdout).toContain('calls still under way after the drain time are cut');
+  });
+
+  it('ends at once on a second signal', async () => {
+    const server = await startServer(serverEnvironment({ DATABASE_URL: database.url }));
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname, () => socket.write('GET /readyz HTTP/1.1\r\nhost: pat'));
+    socket.on('error', () => undefined);
+    await sleep(200);
+    server.process.kill('SIGTERM');
+    await sleep(200);
+    server.process.kill('SIGINT');
+    expect((await server.finished).code).toBe(1);
+  });
+});
