@@ -34,6 +34,7 @@ export interface Config {
   readonly dial: DialMap;
   readonly allowCidrs: readonly string[];
   readonly logLevel: LogLevel;
+  readonly drainDelaySeconds: number;
   readonly drainSeconds: number;
 }
 
@@ -148,9 +149,18 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
     bounds: logLevels.join(', '),
     read: oneOf(logLevels),
   },
+  drainDelaySeconds: {
+    name: 'PATCHBAY_DRAIN_DELAY_SECONDS',
+    description:
+      'Time between `/readyz` turning 503 and the end of accepting: as long as the load balancer takes to look elsewhere.',
+    default: '0',
+    unit: 'seconds',
+    bounds: '0 to 60',
+    read: wholeNumber(0, 60),
+  },
   drainSeconds: {
     name: 'PATCHBAY_DRAIN_SECONDS',
-    description: 'Time that calls under way get to finish after SIGTERM or SIGINT.',
+    description: 'Time that calls under way get to finish once no more are accepted.',
     default: '25',
     unit: 'seconds',
     bounds: '0 to 300',

@@ -53,7 +53,10 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     const drain = createDrain();
     const app = buildApp({ engine, store, clock, log, drain });
     closers.add('calls under way', () => finishCalls(app, config.drainSeconds, log));
-    closers.add('readiness', () => drain.begin());
+    closers.add('readiness', async () => {
+      drain.begin();
+      await clock.sleep(config.drainDelaySeconds * 1_000);
+    });
 
     const url = await listen(app, config);
     log.info({ url, integrations: [...catalogue.integrations.keys()] }, 'listening');

@@ -34,6 +34,7 @@ describe('loadConfig', () => {
       dial: new Map(),
       allowCidrs: [],
       logLevel: 'info',
+      drainDelaySeconds: 0,
       drainSeconds: 25,
     });
   });
@@ -54,6 +55,7 @@ describe('loadConfig', () => {
         PATCHBAY_DIAL: 'chat.example=127.0.0.1:4010',
         PATCHBAY_ALLOW_CIDRS: '10.1.0.0/16, fd00::/8',
         LOG_LEVEL: 'debug',
+        PATCHBAY_DRAIN_DELAY_SECONDS: '2',
         PATCHBAY_DRAIN_SECONDS: '5',
       },
     });
@@ -75,6 +77,7 @@ describe('loadConfig', () => {
       dial: new Map([['chat.example', { host: '127.0.0.1', port: 4010, tls: false }]]),
       allowCidrs: ['10.1.0.0/16', 'fd00::/8'],
       logLevel: 'debug',
+      drainDelaySeconds: 2,
       drainSeconds: 5,
     });
     expect(Object.isFrozen(config)).toBe(true);
@@ -101,7 +104,7 @@ describe('loadConfig', () => {
       'PATCHBAY_INTEGRATION is not a variable of this version. Did you mean PATCHBAY_INTEGRATIONS?',
       'PATCHBAY_COLOUR is not a variable of this version. There are: PATCHBAY_DATABASE_CONNECTIONS, PATCHBAY_DATA, ' +
         'PATCHBAY_MASTER_KEY, PATCHBAY_MASTER_KEY_FILE, PATCHBAY_INTEGRATIONS, PATCHBAY_MODELS, PATCHBAY_VALIDATION, ' +
-        'PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_DRAIN_SECONDS.',
+        'PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_DRAIN_DELAY_SECONDS, PATCHBAY_DRAIN_SECONDS.',
       'HOST is "not a host", which is neither an IP address nor a host name.',
       'PORT is "80a", which is not a whole number from 0 to 65535.',
       'PUBLIC_URL is "ftp://example.com", which is not an http or https URL.',

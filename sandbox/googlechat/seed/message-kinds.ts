@@ -31,6 +31,7 @@ export const messageKinds: readonly (readonly [build: Build, weight: number])[] 
   [mention, 10],
   [mentionAll, 2],
   [links, 8],
+  [googleLinks, 2],
   [styles, 6],
   [list, 4],
   [code, 4],
@@ -60,6 +61,12 @@ function links({ random }: MessageSetting): MessageBody {
   const url = `https://docs.example.com/${random.integer(100, 999)}?a=1&b=${random.integer(1, 9)}`;
   const link: Span = { kind: 'link', url, text: random.chance(0.5) ? headline(random) : url };
   return { content: [...text(`${sentence(random)} `), link] };
+}
+
+function googleLinks({ random, content, space }: MessageSetting): MessageBody {
+  const document = `https://docs.google.com/document/d/${content.ids.driveFile()}/edit`;
+  const url = random.chance(0.6) ? document : `https://chat.google.com/room/${space.id}`;
+  return { content: [...text(`${sentence(random)} `), { kind: 'link', url, text: url }] };
 }
 
 function styles({ random }: MessageSetting): MessageBody {

@@ -90,12 +90,18 @@ function argumentText({ store }: MethodContext, content: RichText): string {
 }
 
 function annotationsOf(context: MethodContext, space: Space, message: StoredMessage): Shape<'Annotation'>[] {
-  const inText = marksOf(message.content).map(({ span, startIndex, length }): Shape<'Annotation'> => {
+  const inText = marksOf(message.content).flatMap(({ span, startIndex, length }): Shape<'Annotation'>[] => {
     const place = { startIndex, length };
-    if (span.kind === 'mention') return { type: 'USER_MENTION', ...place, userMention: { user: mentioned(context, space, span.user), type: 'MENTION' } };
-    if (span.kind === 'link') return { type: 'RICH_LINK', ...place, richLinkMetadata: { uri: span.url } };
+    if (span.kind === 'mention') {
+      const userMention = { user: mentioned(context, space, span.user), type: 'MENTION' as const };
+      return [{ type: 'USER_MENTION', ...place, userMention }];
+    }
+    if (span.kind === 'link') {
+      const richLinkMetadata = richLinkOf(span.url);
+      return richLinkMetadata === undefined ? [] : [{ type: 'RICH_LINK', ...place, richLinkMetadata }];
+    }
     const customEmoji = { name: `customEmojis/${span.name}`, uid: span.uid, emojiName: `:${span.name}:` };
-    return { type: 'CUSTOM_EMOJI', ...place, customEmojiMetadata: { customEmoji } };
+    return [{ type: 'CUSTOM_EMOJI', ...place, customEmojiMetadata: { customEmoji } }];
   });
   const chips = message.attachments.flatMap(({ source, contentType }): Shape<'Annotation'>[] => {
     if (source.kind !== 'drive') return [];
@@ -104,6 +110,17 @@ function annotationsOf(context: MethodContext, space: Space, message: StoredMess
     return [{ type: 'RICH_LINK', richLinkMetadata: { uri, richLinkType: 'DRIVE_FILE', driveLinkData } }];
   });
   return [...inText, ...chips];
+}
+
+/** Links to Google's own resources are rich; others have no annotation. */
+function richLinkOf(uri: string): Shape<'RichLinkMetadata'> | undefined {
+  const driveFileId = /^https:\/\/docs\.google\.com\/\w+\/d\/([\w-]+)/.exec(uri)?.[1];
+  if (driveFileId !== undefined) {
+    const driveLinkData = { driveDataRef: { driveFileId }, mimeType: 'application/vnd.google-apps.document' };
+    return { uri, richLinkType: 'DRIVE_FILE', driveLinkData };
+  }
+  const space = /^https:\/\/chat\.google\.com\/room\/([\w-]+)/.exec(uri)?.[1];
+  return space === undefined ? undefined : { uri, richLinkType: 'CHAT_SPACE', chatSpaceLinkData: { space: `spaces/${space}` } };
 }
 
 function mentioned({ store, caller }: MethodContext, space: Space, user: string): Shape<'User'> {

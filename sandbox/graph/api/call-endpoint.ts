@@ -8,11 +8,9 @@ import { authenticate, demandScope } from './authenticate.ts';
 import { choose, contextSuffix } from '../odata/select.ts';
 import type { Answer, EndpointCall } from './endpoint.ts';
 import { badRequest, errorBody, GraphError } from './graph-error.ts';
+import { root } from './graph-root.ts';
 import { resourceUnits, type RateLimits } from './rate-limits.ts';
 import type { Route, Router } from './router.ts';
-
-/** Root of the API, as contexts and links name it. */
-export const root = 'https://graph.microsoft.com/v1.0';
 
 const contentType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 

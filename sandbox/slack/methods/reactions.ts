@@ -40,7 +40,7 @@ export const reactionsMethods = {
     kind: 'write',
     tokens: both,
     scopes: ['reactions:write'],
-    tier: 'tier3',
+    tier: 'tier2',
     parameters: { ...place, name },
     errors: [...placeErrors, 'invalid_name', 'is_archived', 'no_reaction'],
     handle: (context, args) => {

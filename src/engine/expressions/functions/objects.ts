@@ -74,7 +74,8 @@ function clone(value: unknown, budget: Budget, depth: number): unknown {
     }
     return copy;
   }
-  return isNumber(value) ? roundDigits(value) : value;
+  // Adding 0 takes the sign off -0, which JSON does not have.
+  return isNumber(value) ? roundDigits(value) + 0 : value;
 }
 
 function typeOf(value: unknown): string | undefined {
@@ -134,7 +135,7 @@ export const objectFunctions: readonly FunctionDefinition[] = [
     parameters: [any],
     signature: '<x-:a<o>>',
     examples: [{ expression: '$spread({ "a": 1, "b": 2 })', result: [{ a: 1 }, { b: 2 }] }],
-    implementation: ([value], { budget }) => spread(unwrapInput(value), budget, 0),
+    implementation: ([value], { budget }) => spread(value, budget, 0),
   },
   {
     name: 'merge',

@@ -15,9 +15,9 @@ export function compileTransform(node: Extract<Node, { kind: 'transform' }>, opt
   const update = compileNode(node.update, options);
   const remove = node.deletion === undefined ? undefined : compileNode(node.deletion, options);
   const signature = parseSignature('<(oa):o>');
-  const change = (target: Data, frame: Frame): void => {
-    merge(target, update(target, frame), node, frame);
-    const names = remove?.(target, frame);
+  const change = (match: unknown, target: Data, frame: Frame): void => {
+    merge(target, update(match, frame), node, frame);
+    const names = remove?.(match, frame);
     if (names !== undefined) deleteKeys(target, names, node);
   };
   return (input, frame) =>
@@ -35,8 +35,9 @@ export function compileTransform(node: Extract<Node, { kind: 'transform' }>, opt
         collect(copy, owned, frame);
         const matches = pattern(copy, frame);
         for (const match of isList(matches) ? matches : [matches]) {
+          if (match === undefined) continue;
           // What the pattern took from elsewhere belongs to someone else and stays as it is.
-          if (isObject(match) && owned.has(match)) change(match, frame);
+          change(match, isObject(match) && owned.has(match) ? match : {}, frame);
         }
         return copy;
       },

@@ -1,8 +1,8 @@
 import { spendFuel } from '../budget.ts';
 import type { Scope } from '../syntax/scope.ts';
 import { streamScope } from '../syntax/lower-path.ts';
-import type { Stage, Step } from '../syntax/tree.ts';
-import { isList, newSequence } from '../values/marks.ts';
+import type { Group, Stage, Step } from '../syntax/tree.ts';
+import { asSequence, collapse, isList, type List } from '../values/marks.ts';
 import { newTuple, TupleStream, unbound, type Tuple } from '../values/tuples.ts';
 import { compileFilter, filterTuples } from './filter.ts';
 import { Frame, type CodeOptions, type Evaluate } from './frame.ts';
@@ -19,26 +19,34 @@ export function compileTuplePath(node: PathNode, options: CodeOptions): Evaluate
   const [first, ...rest] = node.steps.slice(node.plainSteps);
   const start = compileStart(node, first, options);
   const steps = rest.map(step => compileTupleStep(step, node.tupleScope, options));
-  const stream = (input: unknown, frame: Frame): TupleStream => {
+  const stream = (input: unknown, frame: Frame): List | TupleStream => {
     const values = before(input, frame);
-    let tuples = node.plainSteps > 0 && values.length === 0 ? new TupleStream([]) : start(values, frame);
+    // Nothing reached the first tuple step: the path ends as any other.
+    if (node.plainSteps > 0 && values.length === 0) return values;
+    let tuples = start(values, frame);
     for (const step of steps) tuples = step(tuples, frame);
     return tuples;
   };
-  if (node.group !== undefined) {
-    const group = compileGroup(node.group, options);
-    return (input, frame) => group(stream(input, frame), frame);
-  }
-  if (node.keepTuples) return stream;
+  if (node.group !== undefined) return compileTupleGroup(node, node.group, stream, options);
+  if (node.keepTuples) return (input, frame) => collapse(stream(input, frame));
   return leavePath(
     node,
     (input, frame) => {
-      const values = newSequence();
-      for (const tuple of stream(input, frame).tuples) values.push(tuple[0]);
-      return values;
+      const result = stream(input, frame);
+      return result instanceof TupleStream ? asSequence(result.contexts()) : result;
     },
     options,
   );
+}
+
+function compileTupleGroup(node: PathNode, group: Group, stream: Evaluate, options: CodeOptions): Evaluate {
+  const grouped = compileGroup(group, options);
+  return (input, frame) => {
+    const result = stream(input, frame);
+    if (result instanceof TupleStream) return grouped(result, frame);
+    const names = newTuple(node.tupleScope.names.length, unbound);
+    return grouped(result, new Frame(names, frame, frame.evaluation));
+  };
 }
 
 function compileStart(

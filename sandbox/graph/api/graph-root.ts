@@ -1,0 +1,2 @@
+/** Root of the API, as contexts and links name it. */
+export const root = 'https://graph.microsoft.com/v1.0';
