@@ -1,8 +1,6 @@
 import { loadConfig } from '../config.ts';
 import { PatchbayError } from '../errors.ts';
-import { createKey } from './create-key.ts';
 import { createLog } from './log.ts';
-import { serve } from './serve.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const usage = `Usage:
@@ -29,6 +27,8 @@ async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<number> {
   const config = loadConfig({ env });
   const log = createLog(config.logLevel);
   const stopped = stopSignal(log);
+  // Each command loads only its own rooms: a key is made without the engine and its libraries.
+  const { serve } = await import('./serve.ts');
   const server = await serve(config, log);
   // A parent that forked us learns where we listen; others read it in the log.
   process.send?.({ event: 'server.ready', url: server.url });
@@ -40,6 +40,7 @@ async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<number> {
 
 async function printNewKey(name: string, env: NodeJS.ProcessEnv): Promise<number> {
   const config = loadConfig({ env });
+  const { createKey } = await import('./create-key.ts');
   // Standard output is for the key alone.
   const log = createLog(config.logLevel === 'debug' ? 'debug' : 'warn', process.stderr);
   console.log(await createKey(config, name, log));

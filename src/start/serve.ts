@@ -36,10 +36,17 @@ export interface RunningServer {
 export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const closers = createClosers(log);
   try {
+    const starting = startDatabase(config, log);
+    // Whatever happens meanwhile: what it starts is stopped, and its failure is met where it is waited for.
+    closers.add('database', () =>
+      starting.then(
+        database => database.stop(),
+        () => undefined,
+      ),
+    );
+    starting.catch(() => undefined);
     const catalogue = loadDefinitions(config, log);
-    const database = await startDatabase(config, log);
-    closers.add('database', () => database.stop());
-    const { connection } = database;
+    const { connection } = await starting;
     await migrateStore({ connection, log });
     const { masterKeys, databaseConnections: maxConnections } = config;
     const store = await createStore({ connection, masterKeys, log, maxConnections });

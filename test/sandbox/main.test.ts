@@ -20,7 +20,9 @@ function start(ports: string): { process: ChildProcess; exit: Promise<unknown> }
 
 interface Ready {
   event: string;
-  providers: { slack: { address: string; accounts: { label: string; token: string; user_token: string; team_id: string }[] } };
+  providers: {
+    slack: { address: string; accounts: { label: string; token: string; user_token: string; team_id: string }[] };
+  };
 }
 
 async function readyLine(running: ChildProcess): Promise<Ready> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { htmlReply, jsonReply, escapeHtml, type ReceivedRequest, type Reply } from '../../support/http-message.ts';
 import type { RateWindow } from '../../support/rate-window.ts';
 import type { GoogleChatStore } from '../store/store.ts';
@@ -115,9 +114,4 @@ function jsonAnswer(method: Method, result: object, wanted: { readonly fields: s
   const body = applyFieldMask(full, mask);
   const reply = jsonReply(200, body, { 'content-type': 'application/json; charset=UTF-8', vary: 'Origin, X-Origin, Referer' });
   return wanted.isPretty ? { ...reply, body: `${JSON.stringify(body, null, 2)}\n` } : reply;
-}
-
-/** The entity tag of a record, which changes with it. */
-export function etagOf(record: unknown): string {
-  return `"${createHash('sha1').update(JSON.stringify(record)).digest('base64url')}"`;
 }

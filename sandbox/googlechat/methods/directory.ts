@@ -1,4 +1,4 @@
-import { etagOf } from '../api/call-method.ts';
+import { etagOf } from '../api/etag.ts';
 import { GoogleError } from '../api/google-error.ts';
 import { method, type Method, type MethodContext } from '../api/method.ts';
 import { meets, parseDirectoryQuery, type Clause, type DirectoryFields } from '../filters/directory-query.ts';

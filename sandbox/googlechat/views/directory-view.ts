@@ -1,4 +1,4 @@
-import { etagOf } from '../api/call-method.ts';
+import { etagOf } from '../api/etag.ts';
 import type { MethodContext } from '../api/method.ts';
 import type { Customer, DirectoryGroup, DirectoryUser, GroupMember } from '../store/records.ts';
 

@@ -80,10 +80,16 @@ function noneApplies(variants: readonly Variant[], variables: Variables): Patchb
       .join(' and '),
   );
   const ways = [...new Set(missing.filter(way => way !== ''))];
-  const advice = ways.length > 0 ? ` Give ${ways.join(', or ')}.` : ' The values given fit none of its variants.';
+  if (ways.length > 0) {
+    return new PatchbayError(
+      'REQUEST_FILTER_MISSING',
+      `This call does not say enough for the integration to serve it. Give ${ways.join(', or ')}.`,
+    );
+  }
+  const conditions = variants.flatMap(({ id, when }) => (when ? [`${id}: ${when.source.trim()}`] : []));
   return new PatchbayError(
-    'REQUEST_FILTER_MISSING',
-    `This call does not say enough for the integration to serve it.${advice}`,
+    variables['body'] === undefined ? 'REQUEST_INVALID' : 'REQUEST_BODY_INVALID',
+    `The values of this call fit none of the ways the integration has for it (${conditions.join('; ')}).`,
   );
 }
 

@@ -84,8 +84,10 @@ function neededLookups({ call, plan }: MethodContext): readonly Lookup[] {
       { errors: [{ pointer: '/expand', message: `"${name}" cannot be expanded` }] },
     );
   }
-  const asked = new Set([...call.expand, ...(call.fields ?? []).flatMap(plan.lookupsOf)]);
-  return [...lookups.values()].filter(lookup => asked.has(lookup.name) || lookup.on.includes(call.method));
+  const read = call.fields?.flatMap(plan.lookupsOf);
+  const asked = new Set([...call.expand, ...(read ?? [])]);
+  // One that runs unasked is still left out when nothing that was asked for reads it.
+  return [...lookups.values()].filter(({ name, on }) => asked.has(name) || (on.includes(call.method) && !read));
 }
 
 function checkFields({ call, plan }: MethodContext): void {

@@ -107,6 +107,8 @@ async function tryOnce(
     return { ...reply, sent, kind: fault?.kind === 'empty' ? 'empty' : 'ok' };
   }
   const failure: Failure = { ...fault, kind: fault.kind };
+  if (mayHaveHappened(endpoint, failure))
+    throw outcomeUnknown(endpoint, faultError(integration, endpoint.name, failure, reply, undefined));
   const waitSeconds = retryAfterSeconds(integration.retry, reply, pageScope, ports.clock.nowMs());
   return { failure, waitSeconds, error: faultError(integration, endpoint.name, failure, reply, waitSeconds) };
 }
@@ -152,14 +154,23 @@ function failedExchange(error: unknown, endpoint: Endpoint): FailedTry {
   const kind =
     error.code === 'PROVIDER_TIMEOUT' ? 'timeout' : error.code === 'PROVIDER_UNAVAILABLE' ? 'unavailable' : undefined;
   if (!endpoint.idempotent && error.facts.sent !== false && error.code.startsWith('PROVIDER_')) {
-    throw new PatchbayError(
-      'PROVIDER_OUTCOME_UNKNOWN',
-      `The provider was asked to do ${endpoint.name}, but its answer did not arrive, so it may or may not have happened. Look before you send it again.`,
-      { cause: error, sent: true },
-    );
+    throw outcomeUnknown(endpoint, error);
   }
   if (kind === undefined) throw error;
   return { failure: { kind }, error, waitSeconds: undefined };
+}
+
+/** A provider in trouble may have done the work all the same; only a refusal is certain. */
+function mayHaveHappened(endpoint: Endpoint, failure: Failure): boolean {
+  return !endpoint.idempotent && (failure.kind === 'unavailable' || failure.kind === 'timeout');
+}
+
+function outcomeUnknown(endpoint: Endpoint, cause: PatchbayError): PatchbayError {
+  return new PatchbayError(
+    'PROVIDER_OUTCOME_UNKNOWN',
+    `The provider was asked to do ${endpoint.name}, but did not say that it did, so it may or may not have happened. Look before you send it again.`,
+    { cause, sent: true, ...(cause.facts.provider ? { provider: cause.facts.provider } : {}) },
+  );
 }
 
 function mayRetry(

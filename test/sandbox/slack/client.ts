@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { WebClient, type FetchFunction, type Logger, type WebClientOptions } from '@slack/web-api';
+import { WebAPIPlatformError, WebClient, type FetchFunction, type Logger, type WebClientOptions } from '@slack/web-api';
 import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
 
 const silent: Logger = {
@@ -48,8 +48,14 @@ export function dialledFetch(sandbox: SlackSandbox): FetchFunction {
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('error', reject);
           response.on('end', () => {
-            const replyHeaders = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]);
-            const reply = new Response(Buffer.concat(chunks), { status: response.statusCode ?? 0, headers: replyHeaders });
+            const replyHeaders = Object.entries(response.headers).map(([name, value]): [string, string] => [
+              name,
+              String(value),
+            ]);
+            const reply = new Response(Buffer.concat(chunks), {
+              status: response.statusCode ?? 0,
+              headers: replyHeaders,
+            });
             resolve(Object.defineProperty(reply, 'url', { value: url.href }));
           });
         },
@@ -58,6 +64,14 @@ export function dialledFetch(sandbox: SlackSandbox): FetchFunction {
       sent.end(body);
     });
   };
+}
+
+/** The code of the typed error a call ends with; any other outcome as it is. */
+export function codeOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => 'no error',
+    (thrown: unknown) => (thrown instanceof WebAPIPlatformError ? thrown.data.error : thrown),
+  );
 }
 
 /** What came back for a request sent without Slack's client. */

@@ -1,7 +1,6 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSlackSandbox, type SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
-import { clientOf } from './client.ts';
+import { clientOf, codeOf } from './client.ts';
 import { channelOf, peopleOf, workspaceOf } from './places.ts';
 
 let sandbox: SlackSandbox;
@@ -12,14 +11,6 @@ afterAll(() => sandbox.close());
 
 const bot = () => clientOf(sandbox, sandbox.tokens.workspace1.bot);
 const idOf = (name: string): string => channelOf(sandbox, name).id;
-
-async function codeOf(call: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await call.then(
-    () => 'no error',
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof WebAPIPlatformError ? error.data.error : error;
-}
 
 async function newestOf(channel: string) {
   const [message] = (await bot().conversations.history({ channel, limit: 1 })).messages ?? [];
@@ -61,7 +52,10 @@ describe('writes to conversations', () => {
     const created = await bot().conversations.create({ name: 'hidden-plans', is_private: true });
     const channel = created.channel?.id ?? '';
     const outsider = clientOf(sandbox, sandbox.tokens.workspace1.user);
-    expect([created.channel?.is_private, await codeOf(outsider.conversations.info({ channel }))]).toEqual([true, 'channel_not_found']);
+    expect([created.channel?.is_private, await codeOf(outsider.conversations.info({ channel }))]).toEqual([
+      true,
+      'channel_not_found',
+    ]);
   });
 
   it('archive and bring back', async () => {
@@ -116,7 +110,11 @@ describe('writes to conversations', () => {
     const again = await bot().conversations.open({ users: first });
     const group = await bot().conversations.open({ users: `${first},${second}`, return_im: true });
     const info = await bot().conversations.info({ channel: group.channel?.id ?? '' });
-    expect([opened.channel?.user, again.already_open, again.channel?.id === opened.channel?.id]).toEqual([first, true, true]);
+    expect([opened.channel?.user, again.already_open, again.channel?.id === opened.channel?.id]).toEqual([
+      first,
+      true,
+      true,
+    ]);
     expect([info.channel?.is_mpim, info.channel?.name?.startsWith('mpdm-patchbay--')]).toEqual([true, true]);
   });
 
@@ -126,7 +124,9 @@ describe('writes to conversations', () => {
     const im = [...workspaceOf(sandbox).channels.values()].find(
       channel => channel.kind === 'im' && channel.members.has(sandbox.tokens.workspace1.botUserId),
     );
-    const [person = ''] = [...channelOf(sandbox, 'hiring').members.keys()].filter(id => id !== sandbox.tokens.workspace1.botUserId);
+    const [person = ''] = [...channelOf(sandbox, 'hiring').members.keys()].filter(
+      id => id !== sandbox.tokens.workspace1.botUserId,
+    );
     expect({
       taken: await codeOf(bot().conversations.create({ name: 'hiring' })),
       upperCase: await codeOf(bot().conversations.create({ name: 'Shouting' })),
@@ -170,7 +170,11 @@ describe('writes to conversations', () => {
 describe('user groups', () => {
   it('are created, changed, filled, disabled and enabled, as later reads show', async () => {
     const people = peopleOf(sandbox).slice(0, 3);
-    const created = await bot().usergroups.create({ name: 'Night Watch', handle: 'night-watch', description: 'who is up' });
+    const created = await bot().usergroups.create({
+      name: 'Night Watch',
+      handle: 'night-watch',
+      description: 'who is up',
+    });
     const usergroup = created.usergroup?.id ?? '';
     await bot().usergroups.update({ usergroup, name: 'Day Watch' });
     await bot().usergroups.users.update({ usergroup, users: people.join(',') });

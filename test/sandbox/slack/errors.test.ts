@@ -47,7 +47,11 @@ describe('tokens', () => {
   it('may come in a form instead of the header', async () => {
     const body = new URLSearchParams({ token: token() }).toString();
     const answer = await callApi(sandbox, 'auth.test', { contentType: 'application/x-www-form-urlencoded', body });
-    expect(answer).toMatchObject({ ok: true, team_id: sandbox.tokens.workspace1.teamId, bot_id: sandbox.tokens.workspace1.botId });
+    expect(answer).toMatchObject({
+      ok: true,
+      team_id: sandbox.tokens.workspace1.teamId,
+      bot_id: sandbox.tokens.workspace1.botId,
+    });
   });
 
   it('need the scope of the method, and of the kind of conversation', async () => {
@@ -94,7 +98,9 @@ describe('tokens', () => {
 
 describe('headers', () => {
   it('tell the scopes granted and needed and the id of the request', async () => {
-    const reply = await send(sandbox, '/api/team.info', { headers: { authorization: `Bearer ${sandbox.tokens.special.narrow}` } });
+    const reply = await send(sandbox, '/api/team.info', {
+      headers: { authorization: `Bearer ${sandbox.tokens.special.narrow}` },
+    });
     expect({
       status: reply.status,
       granted: reply.headers['x-oauth-scopes'],
@@ -111,7 +117,9 @@ describe('arguments', () => {
     expect(await ask('conversations.replies', {})).toEqual({
       ok: false,
       error: 'invalid_arguments',
-      response_metadata: { messages: ['[ERROR] missing required field: channel', '[ERROR] missing required field: ts'] },
+      response_metadata: {
+        messages: ['[ERROR] missing required field: channel', '[ERROR] missing required field: ts'],
+      },
     });
   });
 
@@ -123,8 +131,16 @@ describe('arguments', () => {
       await ask('conversations.members', { channel: id, limit: '1001' }),
       await ask('users.list', {}),
     ]).toEqual([
-      { ok: false, error: 'invalid_arguments', response_metadata: { messages: ['[ERROR] must be less than 1000 [json-pointer:/limit]'] } },
-      { ok: false, error: 'invalid_arguments', response_metadata: { messages: ['[ERROR] must be greater than 0 [json-pointer:/limit]'] } },
+      {
+        ok: false,
+        error: 'invalid_arguments',
+        response_metadata: { messages: ['[ERROR] must be less than 1000 [json-pointer:/limit]'] },
+      },
+      {
+        ok: false,
+        error: 'invalid_arguments',
+        response_metadata: { messages: ['[ERROR] must be greater than 0 [json-pointer:/limit]'] },
+      },
       { ok: false, error: 'invalid_limit' },
       { ok: false, error: 'limit_required' },
     ]);
@@ -187,7 +203,11 @@ describe('bodies', () => {
     const body = JSON.stringify({ channel, text: 'from JSON' });
     const plain = await post('chat.postMessage', 'application/json', body);
     const withCharset = await post('chat.postMessage', 'application/json; charset=utf-8', body);
-    expect(plain).toMatchObject({ ok: true, warning: 'missing_charset', response_metadata: { warnings: ['missing_charset'] } });
+    expect(plain).toMatchObject({
+      ok: true,
+      warning: 'missing_charset',
+      response_metadata: { warnings: ['missing_charset'] },
+    });
     expect(withCharset).not.toHaveProperty('warning');
   });
 
@@ -219,7 +239,9 @@ describe('bodies', () => {
   });
 
   it('come with the verb of the method', async () => {
-    const reply = await send(sandbox, '/api/chat.postMessage?channel=C1', { headers: { authorization: `Bearer ${token()}` } });
+    const reply = await send(sandbox, '/api/chat.postMessage?channel=C1', {
+      headers: { authorization: `Bearer ${token()}` },
+    });
     expect([reply.status, reply.headers.allow]).toEqual([405, 'POST']);
   });
 });

@@ -1,8 +1,7 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSlackSandbox, type SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
 import type { StoredFile } from '../../../sandbox/slack/store/workspace.ts';
-import { clientOf, dialledClientOf, dialledFetch, send } from './client.ts';
+import { clientOf, codeOf, dialledClientOf, dialledFetch, send } from './client.ts';
 import { channelOf, workspaceOf } from './places.ts';
 
 let sandbox: SlackSandbox;
@@ -12,14 +11,6 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const bot = () => clientOf(sandbox, sandbox.tokens.workspace1.bot);
-
-async function codeOf(call: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await call.then(
-    () => 'no error',
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof WebAPIPlatformError ? error.data.error : error;
-}
 
 /** A file of the seed that is shared in a channel. */
 function sharedIn(channel: string, accept: (file: StoredFile) => boolean): StoredFile {
@@ -39,7 +30,13 @@ describe('uploads', () => {
     const channel = channelOf(sandbox, 'hiring').id;
     const bytes = Buffer.from([0, 1, 2, 254, 255]);
     const client = dialledClientOf(sandbox, sandbox.tokens.workspace1.bot);
-    await client.filesUploadV2({ channel_id: channel, file: bytes, filename: 'raw.png', title: 'Raw', initial_comment: 'see this' });
+    await client.filesUploadV2({
+      channel_id: channel,
+      file: bytes,
+      filename: 'raw.png',
+      title: 'Raw',
+      initial_comment: 'see this',
+    });
     const [message] = (await bot().conversations.history({ channel, limit: 1 })).messages ?? [];
     const file = message?.files?.[0];
     const { file: info } = await bot().files.info({ file: file?.id ?? '' });
@@ -50,7 +47,10 @@ describe('uploads', () => {
   });
 
   it('take raw bytes of the promised number only, and complete once', async () => {
-    const { upload_url: address = '', file_id: id = '' } = await bot().files.getUploadURLExternal({ filename: 'a.txt', length: 3 });
+    const { upload_url: address = '', file_id: id = '' } = await bot().files.getUploadURLExternal({
+      filename: 'a.txt',
+      length: 3,
+    });
     const path = new URL(address).pathname;
     const early = await codeOf(bot().files.completeUploadExternal({ files: [{ id }] }));
     const short = await send(sandbox, path, { host: 'files.slack.com', method: 'POST', body: 'ab' });
@@ -102,7 +102,13 @@ describe('files.list and files.info', () => {
   it('filter by channel, user, type and time', async () => {
     const channel = channelOf(sandbox, 'general').id;
     const file = sharedIn('general', ({ deleted, record }) => !deleted && record.filetype === 'png').record;
-    const asked = { channel, user: file.user, types: 'images', ts_from: String(file.created), ts_to: String(file.created) };
+    const asked = {
+      channel,
+      user: file.user,
+      types: 'images',
+      ts_from: String(file.created),
+      ts_to: String(file.created),
+    };
     const found = await bot().files.list(asked);
     expect(found.files?.map(entry => entry.id)).toEqual([file.id]);
   });
@@ -111,10 +117,10 @@ describe('files.list and files.info', () => {
     const visible = await bot().files.list({ count: 200 });
     const all = await bot().files.list({ count: 200, show_files_hidden_by_limit: true });
     const deleted = sharedIn('general', file => file.deleted).record.id;
-    expect([visible.files?.some(file => file.mode === 'hidden_by_limit'), all.files?.some(file => file.mode === 'hidden_by_limit')]).toEqual([
-      false,
-      true,
-    ]);
+    expect([
+      visible.files?.some(file => file.mode === 'hidden_by_limit'),
+      all.files?.some(file => file.mode === 'hidden_by_limit'),
+    ]).toEqual([false, true]);
     expect(await codeOf(bot().files.info({ file: deleted }))).toBe('file_deleted');
   });
 
@@ -125,7 +131,11 @@ describe('files.list and files.info', () => {
       .flatMap(message => message.files ?? [])
       .find(file => file.file_access === 'check_file_info');
     const { file } = await bot().files.info({ file: stub?.id ?? '' });
-    expect([Object.keys(stub ?? {}).includes('url_private'), file?.id, typeof file?.url_private]).toEqual([false, stub?.id, 'string']);
+    expect([Object.keys(stub ?? {}).includes('url_private'), file?.id, typeof file?.url_private]).toEqual([
+      false,
+      stub?.id,
+      'string',
+    ]);
   });
 });
 
@@ -138,15 +148,18 @@ describe('files.delete', () => {
     const id = message?.files?.[0]?.id ?? '';
     await bot().files.delete({ file: id });
     const [after] = (await bot().conversations.history({ channel, limit: 1 })).messages ?? [];
-    expect([after?.files, await codeOf(bot().files.info({ file: id })), await codeOf(bot().files.delete({ file: id }))]).toEqual([
-      [{ id, mode: 'tombstone' }],
-      'file_deleted',
-      'file_deleted',
-    ]);
+    expect([
+      after?.files,
+      await codeOf(bot().files.info({ file: id })),
+      await codeOf(bot().files.delete({ file: id })),
+    ]).toEqual([[{ id, mode: 'tombstone' }], 'file_deleted', 'file_deleted']);
   });
 
   it('is refused for the files of others', async () => {
-    const file = sharedIn('general', ({ deleted, record }) => !deleted && record.user !== sandbox.tokens.workspace1.botUserId).record;
+    const file = sharedIn(
+      'general',
+      ({ deleted, record }) => !deleted && record.user !== sandbox.tokens.workspace1.botUserId,
+    ).record;
     expect(await codeOf(bot().files.delete({ file: file.id }))).toBe('cant_delete_file');
   });
 });

@@ -32,12 +32,18 @@ describe('conversations.history', () => {
   it('gives one message when both bounds are its ts', async () => {
     const { id, ts } = neighbours('release-notes');
     const only = ts[2] ?? '';
-    const answer = await bot().conversations.history({ channel: id, oldest: only, latest: only, inclusive: true, limit: 1 });
-    expect([answer.messages?.map(message => message.ts), answer.has_more, answer.response_metadata?.next_cursor]).toEqual([
-      [only],
-      false,
-      undefined,
-    ]);
+    const answer = await bot().conversations.history({
+      channel: id,
+      oldest: only,
+      latest: only,
+      inclusive: true,
+      limit: 1,
+    });
+    expect([
+      answer.messages?.map(message => message.ts),
+      answer.has_more,
+      answer.response_metadata?.next_cursor,
+    ]).toEqual([[only], false, undefined]);
   });
 
   it('takes bounds with a short fraction or none', async () => {
@@ -58,7 +64,11 @@ describe('conversations.history', () => {
     const ts = broadcast?.ts ?? '';
     const answer = await bot().conversations.history({ channel: channel.id, oldest: ts, latest: ts, inclusive: true });
     const shown = answer.messages?.[0];
-    expect([shown?.subtype, shown?.thread_ts, shown?.root?.ts]).toEqual(['thread_broadcast', broadcast?.thread_ts, broadcast?.thread_ts]);
+    expect([shown?.subtype, shown?.thread_ts, shown?.root?.ts]).toEqual([
+      'thread_broadcast',
+      broadcast?.thread_ts,
+      broadcast?.thread_ts,
+    ]);
   });
 
   it('counts the replies of a parent', async () => {
@@ -67,7 +77,10 @@ describe('conversations.history', () => {
     const ts = parent?.ts ?? '';
     const replies = channel.messages.replies(ts);
     const answer = await bot().conversations.history({ channel: channel.id, oldest: ts, latest: ts, inclusive: true });
-    expect([answer.messages?.[0]?.reply_count, answer.messages?.[0]?.latest_reply]).toEqual([replies.length, replies.at(-1)?.ts]);
+    expect([answer.messages?.[0]?.reply_count, answer.messages?.[0]?.latest_reply]).toEqual([
+      replies.length,
+      replies.at(-1)?.ts,
+    ]);
   });
 });
 
@@ -79,7 +92,10 @@ describe('conversations.replies', () => {
     const reply = channel.messages.replies(parent)[0]?.ts ?? '';
     const first = await bot().conversations.replies({ channel: channel.id, ts: lonely });
     const second = await bot().conversations.replies({ channel: channel.id, ts: reply });
-    expect([first.messages?.map(message => message.ts), second.messages?.map(message => message.ts)]).toEqual([[lonely], [reply]]);
+    expect([first.messages?.map(message => message.ts), second.messages?.map(message => message.ts)]).toEqual([
+      [lonely],
+      [reply],
+    ]);
   });
 
   it('gives one reply beside its parent when both bounds are its ts', async () => {

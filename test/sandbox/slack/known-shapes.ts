@@ -34,7 +34,8 @@ export function collectShapes(method: string, value: unknown, into: Shapes): voi
 export function readKnownShapes(): Shapes {
   const shapes: Shapes = new Map();
   const samples = join(folder, 'samples-api');
-  for (const name of readdirSync(samples)) collectShapes(name.replace(/\.json$/, ''), readJson(join(samples, name)), shapes);
+  for (const name of readdirSync(samples))
+    collectShapes(name.replace(/\.json$/, ''), readJson(join(samples, name)), shapes);
   collectObserved(readJson(join(folder, 'observed-fields.2026.json')), shapes);
   collectExamples(readJson(join(folder, 'methods.2021.json')), shapes);
   return shapes;
@@ -50,7 +51,14 @@ function walk(path: string, value: unknown, into: Shapes): void {
 }
 
 function collectObserved(observed: unknown, into: Shapes): void {
-  const types: Readonly<Record<string, string>> = { str: 'string', int: 'number', bool: 'boolean', obj: 'object', list: 'array', null: 'null' };
+  const types: Readonly<Record<string, string>> = {
+    str: 'string',
+    int: 'number',
+    bool: 'boolean',
+    obj: 'object',
+    list: 'array',
+    null: 'null',
+  };
   // Our own data file: request line -> { fields: { path: type } }.
   for (const [line, { fields }] of Object.entries(observed as Record<string, { fields: Record<string, string> }>)) {
     const method = /\/(\S+)/.exec(line)?.[1] ?? '';
@@ -69,7 +77,9 @@ function collectObserved(observed: unknown, into: Shapes): void {
 
 function collectExamples(methods: unknown, into: Shapes): void {
   // Our own data file: method -> { documented_examples: [{ "application/json": … }] }.
-  for (const [method, facts] of Object.entries(methods as Record<string, { documented_examples?: Record<string, unknown>[] }>)) {
+  for (const [method, facts] of Object.entries(
+    methods as Record<string, { documented_examples?: Record<string, unknown>[] }>,
+  )) {
     for (const example of facts.documented_examples ?? []) collectShapes(method, example['application/json'], into);
   }
 }

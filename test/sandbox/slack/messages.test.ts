@@ -1,7 +1,6 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSlackSandbox, type SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
-import { clientOf } from './client.ts';
+import { clientOf, codeOf } from './client.ts';
 import { channelOf, peopleOf } from './places.ts';
 
 const nowMs = 1_770_000_000_123;
@@ -15,14 +14,6 @@ const bot = () => clientOf(sandbox, sandbox.tokens.workspace1.bot);
 const user = () => clientOf(sandbox, sandbox.tokens.workspace1.user);
 const idOf = (name: string): string => channelOf(sandbox, name).id;
 
-async function codeOf(call: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await call.then(
-    () => 'no error',
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof WebAPIPlatformError ? error.data.error : error;
-}
-
 /** The newest messages of a channel, newest first. */
 async function latest(channel: string, limit: number) {
   return (await bot().conversations.history({ channel, limit })).messages ?? [];
@@ -31,7 +22,10 @@ async function latest(channel: string, limit: number) {
 describe('chat.postMessage', () => {
   it('is seen by the next read, with the bot as author and the mrkdwn as rich text', async () => {
     const channel = idOf('hiring');
-    const posted = await bot().chat.postMessage({ channel, text: '*Hello* <@U0A> at <https://example.com|here> &amp; there' });
+    const posted = await bot().chat.postMessage({
+      channel,
+      text: '*Hello* <@U0A> at <https://example.com|here> &amp; there',
+    });
     const [message] = await latest(channel, 1);
     expect(posted.message?.ts).toBe(posted.ts);
     expect(message).toEqual({
@@ -70,12 +64,19 @@ describe('chat.postMessage', () => {
     const first = await bot().chat.postMessage({ channel, text: 'one' });
     const second = await bot().chat.postMessage({ channel, text: 'two' });
     const elsewhere = await bot().chat.postMessage({ channel: idOf('watercooler'), text: 'three' });
-    expect([first.ts, second.ts, elsewhere.ts]).toEqual(['1770000000.123010', '1770000000.123011', '1770000000.123009']);
+    expect([first.ts, second.ts, elsewhere.ts]).toEqual([
+      '1770000000.123010',
+      '1770000000.123011',
+      '1770000000.123009',
+    ]);
   });
 
   it('turns markdown into rich text and mrkdwn', async () => {
     const channel = idOf('random');
-    const posted = await bot().chat.postMessage({ channel, markdown_text: '# Plan\n- **one**\n- [two](https://example.com/2)\n\n> said' });
+    const posted = await bot().chat.postMessage({
+      channel,
+      markdown_text: '# Plan\n- **one**\n- [two](https://example.com/2)\n\n> said',
+    });
     expect(posted.message?.text).toBe('*Plan*\n• *one*\n• <https://example.com/2|two>\n\n&gt; said');
   });
 
@@ -155,7 +156,7 @@ describe('chat.update and chat.delete', () => {
     const reply = (await bot().chat.postMessage({ channel, text: 'reply', thread_ts: ts })).ts;
     await bot().chat.delete({ channel, ts });
     const thread = await bot().conversations.replies({ channel, ts });
-    expect(thread.messages?.map(message => [message.ts, message.subtype, message.text])).toEqual([
+    expect(thread.messages?.map(message => [message.ts, Reflect.get(message, 'subtype'), message.text])).toEqual([
       [ts, 'tombstone', 'This message was deleted.'],
       [reply, undefined, 'reply'],
     ]);
@@ -163,7 +164,8 @@ describe('chat.update and chat.delete', () => {
 
   it('refuse what others wrote', async () => {
     const channel = channelOf(sandbox, 'random');
-    const ts = channel.messages.roots.find(message => message.bot_id === undefined && message.user !== undefined)?.ts ?? '';
+    const ts =
+      channel.messages.roots.find(message => message.bot_id === undefined && message.user !== undefined)?.ts ?? '';
     expect([
       await codeOf(bot().chat.update({ channel: channel.id, ts, text: 'mine now' })),
       await codeOf(bot().chat.delete({ channel: channel.id, ts })),
@@ -217,7 +219,13 @@ describe('search.messages', () => {
     await bot().chat.postMessage({ channel, text: 'the quetzalcoatlus left' });
     const found = await user().search.messages({ query: 'QUETZALCOATLUS in:incidents' });
     const elsewhere = await user().search.messages({ query: 'quetzalcoatlus in:random' });
-    expect(found.messages?.matches?.map(match => match.text)).toEqual(['the quetzalcoatlus left', 'a quetzalcoatlus landed']);
-    expect([found.messages?.paging, elsewhere.messages?.total]).toEqual([{ count: 20, total: 2, page: 1, pages: 1 }, 0]);
+    expect(found.messages?.matches?.map(match => match.text)).toEqual([
+      'the quetzalcoatlus left',
+      'a quetzalcoatlus landed',
+    ]);
+    expect([found.messages?.paging, elsewhere.messages?.total]).toEqual([
+      { count: 20, total: 2, page: 1, pages: 1 },
+      0,
+    ]);
   });
 });

@@ -17,7 +17,9 @@ const user = () => clientOf(sandbox, sandbox.tokens.workspace1.user);
 /** Channels of the first workspace that one of its users is in or that are public. */
 function visibleTo(userId: string): string[] {
   const channels = [...workspaceOf(sandbox).channels.values()];
-  return channels.filter(channel => channel.kind === 'public' || channel.members.has(userId)).map(channel => channel.id);
+  return channels
+    .filter(channel => channel.kind === 'public' || channel.members.has(userId))
+    .map(channel => channel.id);
 }
 
 describe('full pagination by the official client', () => {
@@ -29,25 +31,50 @@ describe('full pagination by the official client', () => {
   });
 
   it('gives each conversation the bot may see once, and none it may not', async () => {
-    const walk = await walkPages(bot(), 'conversations.list', { types: allTypes, limit: 7 }, { list: 'channels', id: 'id' });
+    const walk = await walkPages(
+      bot(),
+      'conversations.list',
+      { types: allTypes, limit: 7 },
+      { list: 'channels', id: 'id' },
+    );
     expect([walk.ids, walk.ids.length]).toEqual([visibleTo(sandbox.tokens.workspace1.botUserId), 30]);
   });
 
   it('shows a person other private conversations than the bot', async () => {
-    const walk = await walkPages(user(), 'conversations.list', { types: allTypes, limit: 100 }, { list: 'channels', id: 'id' });
+    const walk = await walkPages(
+      user(),
+      'conversations.list',
+      { types: allTypes, limit: 100 },
+      { list: 'channels', id: 'id' },
+    );
     expect([walk.ids, walk.ids.length]).toEqual([visibleTo(sandbox.tokens.workspace1.userId), 32]);
   });
 
   it('cuts conversations into pages before it filters them, so that pages may be short or empty and go on', async () => {
-    const walk = await walkPages(bot(), 'conversations.list', { types: 'im', limit: 8 }, { list: 'channels', id: 'id' });
+    const walk = await walkPages(
+      bot(),
+      'conversations.list',
+      { types: 'im', limit: 8 },
+      { list: 'channels', id: 'id' },
+    );
     expect(walk.sizes).toEqual([0, 0, 0, 4]);
   });
 
   it('gives the 5,000 messages of a channel once, newest first', async () => {
     const channel = channelOf(sandbox, 'engineering-firehose');
     const newestFirst = channel.messages.roots.map(message => message.ts).reverse();
-    const by50 = await walkPages(bot(), 'conversations.history', { channel: channel.id, limit: 50 }, { list: 'messages', id: 'ts' });
-    const by200 = await walkPages(bot(), 'conversations.history', { channel: channel.id, limit: 200 }, { list: 'messages', id: 'ts' });
+    const by50 = await walkPages(
+      bot(),
+      'conversations.history',
+      { channel: channel.id, limit: 50 },
+      { list: 'messages', id: 'ts' },
+    );
+    const by200 = await walkPages(
+      bot(),
+      'conversations.history',
+      { channel: channel.id, limit: 200 },
+      { list: 'messages', id: 'ts' },
+    );
     expect(newestFirst).toHaveLength(5000);
     expect([by50.ids, by200.ids]).toEqual([newestFirst, newestFirst]);
   });
@@ -55,15 +82,30 @@ describe('full pagination by the official client', () => {
   it('gives the 300 top-level messages of a channel once, one and seven at a time', async () => {
     const channel = channelOf(sandbox, 'release-notes');
     const newestFirst = channel.messages.roots.map(message => message.ts).reverse();
-    const by1 = await walkPages(bot(), 'conversations.history', { channel: channel.id, limit: 1 }, { list: 'messages', id: 'ts' });
-    const by7 = await walkPages(bot(), 'conversations.history', { channel: channel.id, limit: 7 }, { list: 'messages', id: 'ts' });
+    const by1 = await walkPages(
+      bot(),
+      'conversations.history',
+      { channel: channel.id, limit: 1 },
+      { list: 'messages', id: 'ts' },
+    );
+    const by7 = await walkPages(
+      bot(),
+      'conversations.history',
+      { channel: channel.id, limit: 7 },
+      { list: 'messages', id: 'ts' },
+    );
     expect(newestFirst).toHaveLength(300);
     expect([by1.ids, by7.ids]).toEqual([newestFirst, newestFirst]);
   });
 
   it('holds fewer than the limit on some pages of a history and still goes on', async () => {
     const { id } = channelOf(sandbox, 'release-notes');
-    const walk = await walkPages(bot(), 'conversations.history', { channel: id, limit: 20 }, { list: 'messages', id: 'ts' });
+    const walk = await walkPages(
+      bot(),
+      'conversations.history',
+      { channel: id, limit: 20 },
+      { list: 'messages', id: 'ts' },
+    );
     expect([...new Set(walk.sizes.slice(0, -1))].sort()).toEqual([19, 20]);
   });
 
@@ -91,7 +133,12 @@ describe('full pagination by the official client', () => {
   it('gives the conversations of a user', async () => {
     const { botUserId } = sandbox.tokens.workspace1;
     const channels = [...workspaceOf(sandbox).channels.values()].filter(channel => channel.members.has(botUserId));
-    const walk = await walkPages(bot(), 'users.conversations', { types: allTypes, limit: 6 }, { list: 'channels', id: 'id' });
+    const walk = await walkPages(
+      bot(),
+      'users.conversations',
+      { types: allTypes, limit: 6 },
+      { list: 'channels', id: 'id' },
+    );
     expect(walk.ids).toEqual(channels.map(channel => channel.id));
   });
 
@@ -99,7 +146,12 @@ describe('full pagination by the official client', () => {
     const whole = await user().files.list({ count: 200, page: 1 });
     const second = await user().files.list({ count: 50, page: 2 });
     expect(second.files).toEqual(whole.files?.slice(50, 100));
-    expect(second.paging).toEqual({ count: 50, total: whole.paging?.total, page: 2, pages: Math.ceil((whole.paging?.total ?? 0) / 50) });
+    expect(second.paging).toEqual({
+      count: 50,
+      total: whole.paging?.total,
+      page: 2,
+      pages: Math.ceil((whole.paging?.total ?? 0) / 50),
+    });
   });
 });
 

@@ -2,7 +2,10 @@ import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
 import type { Channel, Workspace } from '../../../sandbox/slack/store/workspace.ts';
 
 /** A workspace of the seed. */
-export function workspaceOf(sandbox: SlackSandbox, key: 'workspace1' | 'workspace2' | 'workspace3' = 'workspace1'): Workspace {
+export function workspaceOf(
+  sandbox: SlackSandbox,
+  key: 'workspace1' | 'workspace2' | 'workspace3' = 'workspace1',
+): Workspace {
   const workspace = sandbox.store.workspace(sandbox.tokens[key].teamId);
   if (workspace === undefined) throw new Error(`The seed has no ${key}.`);
   return workspace;

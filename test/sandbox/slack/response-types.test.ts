@@ -131,7 +131,8 @@ const accepted: { [M in keyof Table]: Accepted<M> } = {
   'users.profile.get': true,
 };
 
-const tokenAnswerAccepted: [Wire<TokenAnswer>] extends [Wire<slack.OauthV2AccessResponse>] ? true : Wire<TokenAnswer> = true;
+const tokenAnswerAccepted: [Wire<TokenAnswer>] extends [Wire<slack.OauthV2AccessResponse>] ? true : Wire<TokenAnswer> =
+  true;
 
 describe('response types of @slack/web-api', () => {
   it('accept the answer of every method, as far as the type checker sees', () => {

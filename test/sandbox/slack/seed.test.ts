@@ -81,25 +81,45 @@ function variety(workspace: Workspace): string[] {
 }
 
 const subtypes = [
-  'bot_message', 'channel_archive', 'channel_convert_to_private', 'channel_join', 'channel_leave', 'channel_name', 'channel_purpose',
-  'channel_topic', 'channel_unarchive', 'file_share', 'huddle_thread', 'me_message', 'pinned_item', 'reminder_add', 'thread_broadcast',
+  'bot_message',
+  'channel_archive',
+  'channel_convert_to_private',
+  'channel_join',
+  'channel_leave',
+  'channel_name',
+  'channel_purpose',
+  'channel_topic',
+  'channel_unarchive',
+  'file_share',
+  'huddle_thread',
+  'me_message',
+  'pinned_item',
+  'reminder_add',
+  'thread_broadcast',
   'tombstone',
 ];
 
 describe('the seed', () => {
   it('gives the same bytes for the same seed and others for another', () => {
     const first = fingerprint(built);
-    expect([fingerprint(workspacesOf(defaultSeed)) === first, fingerprint(workspacesOf(1)) === first]).toEqual([true, false]);
+    expect([fingerprint(workspacesOf(defaultSeed)) === first, fingerprint(workspacesOf(1)) === first]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('gives the same workspace whichever is built first', () => {
     const { store } = createSeededStore(defaultSeed, now);
-    const backwards = store.teams.map(team => team.id).reverse().flatMap(id => store.workspace(id) ?? []);
+    const backwards = store.teams
+      .map(team => team.id)
+      .reverse()
+      .flatMap(id => store.workspace(id) ?? []);
     expect(fingerprint(backwards.reverse())).toBe(fingerprint(built));
   });
 
   it('has 3 workspaces, 60 channels, 1,200 members and 25,000 messages', () => {
-    const sum = (count: (workspace: Workspace) => number) => built.reduce((total, workspace) => total + count(workspace), 0);
+    const sum = (count: (workspace: Workspace) => number) =>
+      built.reduce((total, workspace) => total + count(workspace), 0);
     expect({
       workspaces: built.length,
       channels: sum(workspace => workspace.channels.size),
@@ -113,7 +133,9 @@ describe('the seed', () => {
   });
 
   it('has every subtype of message in every workspace', () => {
-    const seen = built.map(workspace => [...new Set(messagesOf(workspace).flatMap(message => message.subtype ?? []))].sort());
+    const seen = built.map(workspace =>
+      [...new Set(messagesOf(workspace).flatMap(message => message.subtype ?? []))].sort(),
+    );
     expect(seen).toEqual([subtypes, subtypes, subtypes]);
   });
 
@@ -141,7 +163,9 @@ describe('the seed', () => {
   });
 
   it('has no address and no handle twice', () => {
-    const users = built.flatMap(workspace => [...workspace.users.values()].filter(user => user.id !== 'USLACKBOT' && !user.is_bot));
+    const users = built.flatMap(workspace =>
+      [...workspace.users.values()].filter(user => user.id !== 'USLACKBOT' && !user.is_bot),
+    );
     const emails = users.flatMap(user => user.profile.email ?? []);
     expect([new Set(emails).size, new Set(users.map(user => user.name)).size]).toEqual([emails.length, users.length]);
   });

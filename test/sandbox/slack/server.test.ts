@@ -70,7 +70,13 @@ describe('faults', () => {
       const headers = { authorization: `Bearer ${token()}` };
       return (await send(sandbox, `/api/${method}`, { headers })).status;
     };
-    const seen = [await status('team.info'), await status('auth.test'), await status('team.info'), await status('team.info'), await status('team.info')];
+    const seen = [
+      await status('team.info'),
+      await status('auth.test'),
+      await status('team.info'),
+      await status('team.info'),
+      await status('team.info'),
+    ];
     expect([seen, sandbox.faults.pending()]).toEqual([[200, 200, 500, 500, 200], 0]);
   });
 
@@ -89,13 +95,20 @@ describe('faults', () => {
     const error = await failure(clientOf(sandbox, token(), { rejectRateLimitedCalls: true }).team.info());
     const reply = await send(sandbox, '/api/team.info');
     expect(error instanceof WebAPIRateLimitedError && error.retryAfter).toBe(30);
-    expect([reply.status, reply.headers['retry-after'], reply.text]).toEqual([429, '30', '{"ok":false,"error":"ratelimited"}']);
+    expect([reply.status, reply.headers['retry-after'], reply.text]).toEqual([
+      429,
+      '30',
+      '{"ok":false,"error":"ratelimited"}',
+    ]);
   });
 
   it('answer as a gateway does', async () => {
     sandbox.faults.add({ on: '*', effect: { kind: 'html', status: 503 } });
     const error = await failure(bot().team.info());
-    expect(error instanceof WebAPIHTTPError && [error.statusCode, error.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(error instanceof WebAPIHTTPError && [error.statusCode, error.headers['content-type']]).toEqual([
+      503,
+      'text/html; charset=utf-8',
+    ]);
   });
 
   it('reset the connection before or after a write took effect', async () => {
@@ -111,7 +124,10 @@ describe('faults', () => {
 
   it('cut the answer off, change it, slow it down or never give it', async () => {
     sandbox.faults.add({ on: 'team.info', effect: { kind: 'truncate', bytes: 20 } });
-    sandbox.faults.add({ on: 'users.list', effect: { kind: 'rewrite', rewrite: reply => ({ ...reply, body: '{"ok":true,"members":"none"}' }) } });
+    sandbox.faults.add({
+      on: 'users.list',
+      effect: { kind: 'rewrite', rewrite: reply => ({ ...reply, body: '{"ok":true,"members":"none"}' }) },
+    });
     sandbox.faults.add({ on: 'auth.test', effect: { kind: 'drip', bytes: 200, everyMs: 1 } });
     sandbox.faults.add({ on: 'bots.info', effect: { kind: 'hang' } });
     const hanging = clientOf(sandbox, token(), { timeout: 50 });
@@ -119,7 +135,12 @@ describe('faults', () => {
     const changed = await bot().users.list({ limit: 1 });
     const slow = await bot().auth.test();
     const never = await failure(hanging.bots.info({ bot: 'B1' }));
-    expect([cut instanceof Error, changed.members, slow.ok, never instanceof WebAPIRequestError]).toEqual([true, 'none', true, true]);
+    expect([cut instanceof Error, changed.members, slow.ok, never instanceof WebAPIRequestError]).toEqual([
+      true,
+      'none',
+      true,
+      true,
+    ]);
   });
 });
 
@@ -127,13 +148,20 @@ describe('rates', () => {
   it('of the tiers are counted per minute, method and token when asked for', async () => {
     let nowMs = 1_770_000_000_000;
     const strict = await startSlackSandbox({ now: () => nowMs, rates: 'tiers' });
-    const ask = async (method: string) => (await callApi(strict, method, { token: strict.tokens.workspace3.bot, query: { limit: '1' } })) as { error?: string };
+    const ask = async (method: string) =>
+      (await callApi(strict, method, { token: strict.tokens.workspace3.bot, query: { limit: '1' } })) as {
+        error?: string;
+      };
     const calls = await Promise.all(Array.from({ length: 21 }, () => ask('users.list')));
     const other = await ask('conversations.list');
     nowMs += 60_000;
     const later = await ask('users.list');
     await strict.close();
-    expect([calls.filter(call => call.error === 'ratelimited').length, other.error, later.error]).toEqual([1, undefined, undefined]);
+    expect([calls.filter(call => call.error === 'ratelimited').length, other.error, later.error]).toEqual([
+      1,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('of an app outside the marketplace allow one short page of history a minute', async () => {
@@ -143,7 +171,9 @@ describe('rates', () => {
     const page = await client.conversations.history({ channel, limit: 200 });
     const error = await failure(client.conversations.history({ channel, limit: 200 }));
     await unlisted.close();
-    expect([page.messages?.length, page.has_more, error instanceof WebAPIRateLimitedError && error.retryAfter]).toEqual([15, true, 60]);
+    expect([page.messages?.length, page.has_more, error instanceof WebAPIRateLimitedError && error.retryAfter]).toEqual(
+      [15, true, 60],
+    );
   });
 });
 

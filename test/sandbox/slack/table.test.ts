@@ -41,8 +41,16 @@ describe('the table of methods', () => {
   it.skipIf(!hasTiers)('has the published rate tier of every method', () => {
     // Our own data file: method -> tier.
     const published = JSON.parse(readFileSync(tiersFile, 'utf8')) as Record<string, string>;
-    const names: Record<string, string> = { Tier1: 'tier1', Tier2: 'tier2', Tier3: 'tier3', Tier4: 'tier4', SpecialTier_chat_postMessage: 'posting' };
-    const wrong = rows.filter(([name, row]) => !corrected.includes(name) && (names[published[name] ?? ''] ?? 'special') !== row.tier);
+    const names: Record<string, string> = {
+      Tier1: 'tier1',
+      Tier2: 'tier2',
+      Tier3: 'tier3',
+      Tier4: 'tier4',
+      SpecialTier_chat_postMessage: 'posting',
+    };
+    const wrong = rows.filter(
+      ([name, row]) => !corrected.includes(name) && (names[published[name] ?? ''] ?? 'special') !== row.tier,
+    );
     expect(wrong.map(([name, row]) => `${name} ${row.tier} ${published[name]}`)).toEqual([]);
   });
 });

@@ -30,5 +30,7 @@ export async function walkPages(
 }
 
 function idOf(record: unknown, name: string | undefined): string {
-  return String(name === undefined || typeof record !== 'object' || record === null ? record : Reflect.get(record, name));
+  return String(
+    name === undefined || typeof record !== 'object' || record === null ? record : Reflect.get(record, name),
+  );
 }

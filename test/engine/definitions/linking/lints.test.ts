@@ -45,10 +45,10 @@ describe('what is surely not meant', () => {
     ],
     [
       'a path where the provider wants a list',
-      [['query: { since: $since }', 'query:\n      since: $since\n      tags: $query[search].search']],
+      [['query: { since: $since }', 'query:\n      since: $since\n      tags: $query.search[$ > "a"]']],
       `integrations/demo/unified/talk/notes.yaml:22:13 error DEFINITION_LINT
   The provider wants a list here, and a path yields a single value bare.
-  22 |       tags: $query[search].search
+  22 |       tags: $query.search[$ > "a"]
      |             ^
   hint: Put the path in brackets: \`[path]\`.`,
     ],

@@ -1,0 +1,27 @@
+import type { Method } from '../api/method.ts';
+import { attachmentMethods } from './attachments.ts';
+import { directoryMethods } from './directory.ts';
+import { directoryUserMethods } from './directory-users.ts';
+import { driveMethods } from './drive.ts';
+import { memberMethods } from './members.ts';
+import { messageMethods } from './messages.ts';
+import { peopleMethods } from './people.ts';
+import { reactionMethods } from './reactions.ts';
+import { spaceSearchMethods } from './space-search.ts';
+import { spaceMethods } from './spaces.ts';
+import { userinfoMethods } from './userinfo.ts';
+
+/** Every method the sandbox answers. */
+export const methods: readonly Method[] = [
+  ...spaceMethods,
+  ...spaceSearchMethods,
+  ...memberMethods,
+  ...messageMethods,
+  ...attachmentMethods,
+  ...reactionMethods,
+  ...directoryMethods,
+  ...directoryUserMethods,
+  ...peopleMethods,
+  ...driveMethods,
+  ...userinfoMethods,
+];
