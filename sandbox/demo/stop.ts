@@ -7,6 +7,9 @@ export interface Interruption {
 
 const parentCheckMs = 300;
 
+/** Ctrl-C comes both from the terminal and through `npm`: within this time that is one wish, not two. */
+const repetitionMs = 500;
+
 /**
  * SIGINT, SIGTERM, SIGHUP; and the death of the `npm` that runs us, which passes on no SIGKILL: the next start would find
  * everything still running.
@@ -14,11 +17,11 @@ const parentCheckMs = 300;
 export function interruption(): Interruption {
   let insist: () => void = () => undefined;
   const first = new Promise<'interrupted'>(resolve => {
-    let count = 0;
+    let firstMs: number | undefined;
     const interrupt = (): void => {
-      count += 1;
-      if (count === 1) resolve('interrupted');
-      else insist();
+      if (firstMs === undefined) resolve('interrupted');
+      else if (performance.now() - firstMs > repetitionMs) insist();
+      firstMs ??= performance.now();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
     if (process.env.npm_lifecycle_event !== undefined) onOrphaned(interrupt);

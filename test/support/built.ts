@@ -37,21 +37,21 @@ export function startBuilt(
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null || child.pid === undefined) throw new Error(`${script} did not start`);
   const said = { stdout: '', stderr: '' };
   const line = new Promise<string>(resolve => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout.setEncoding('utf8').on('data', (text: string) => {
       said.stdout += text;
       if (said.stdout.includes('\n')) resolve(said.stdout.split('\n')[0] ?? '');
     });
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
   // Not `close`: it does not come for a child that was disconnected.
-  const finished = Promise.all([once(child, 'exit'), once(child.stdout, 'end'), once(child.stderr, 'end')]).then(
-    () => ({
-      code: child.exitCode ?? child.signalCode,
-      ...said,
-    }),
-  );
+  const finished = Promise.all([once(child, 'exit'), once(stdout, 'end'), once(stderr, 'end')]).then(() => ({
+    code: child.exitCode ?? child.signalCode,
+    ...said,
+  }));
   const failed = finished.then(({ code, stdout, stderr }) => {
     throw new Error(`${script} ended with ${String(code)}\n${stdout}\n${stderr}`);
   });
@@ -59,6 +59,5 @@ export function startBuilt(
   const message = once(child, 'message').then(([sent]) => sent as Readonly<Record<string, unknown>>);
   const result = { message: Promise.race([message, failed]), line: Promise.race([line, failed]) };
   for (const promise of [failed, result.message, result.line]) promise.catch(() => undefined);
-  if (child.pid === undefined) throw new Error(`${script} did not start`);
   return { process: child, pid: child.pid, finished, ...result };
 }

@@ -15,6 +15,8 @@ export interface MessageSetting {
   readonly authorId: string;
   /** People in the space. */
   readonly people: readonly string[];
+  /** People who have left. */
+  readonly former: readonly string[];
   /** Apps in the space. */
   readonly apps: readonly string[];
 }
@@ -47,8 +49,8 @@ export const messageKinds: readonly (readonly [build: Build, weight: number])[] 
 const text = (value: string): RichText => [{ kind: 'text', text: value }];
 
 function mention(setting: MessageSetting): MessageBody {
-  const { random, content, people } = setting;
-  const id = random.pick(people);
+  const { random, content, people, former } = setting;
+  const id = random.pick(former.length > 0 && random.chance(0.1) ? former : people);
   const label = content.users.get(id)?.displayName ?? 'Unknown';
   return { content: [{ kind: 'mention', user: `users/${id}`, label }, ...text(` ${sentence(random)}`)] };
 }

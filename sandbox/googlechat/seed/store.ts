@@ -35,6 +35,7 @@ export function createSeededStore(seed: number, now: () => number): { store: Goo
     serviceAccount: seedServiceAccount(random.fork('service account'), appId),
     uploads: new Map(),
     doneRequests: new Map(),
+    threadKeys: new Map(),
     now,
   };
   return { store, accounts: issueAccounts(store, { admin, member, customer: content.customer }) };
@@ -67,7 +68,6 @@ function seedContent(random: Random): { content: Content; admin: DirectoryUser; 
     content,
     random: random.fork('spaces'),
     insiders: { admin: admin.id, member: member.id, app: app.id },
-    // Some of the deleted ones stay members' names of old messages.
     people: people.filter(canJoin).map(user => user.id),
     externals: externals.map(user => user.id),
     apps: otherApps.map(user => user.id),

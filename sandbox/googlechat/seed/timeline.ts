@@ -25,6 +25,7 @@ export function seedTimeline(content: Content, space: Space, plan: SpacePlan, ra
     space,
     random,
     people: people.length > 0 ? people : [space.creatorId],
+    former: space.facts.spaceType === 'SPACE' ? formerPeople(content, space) : [],
     apps: joined.filter(id => !isPerson(id)),
     taken: new Set<Micros>(),
   };
@@ -39,6 +40,12 @@ export function seedTimeline(content: Content, space: Space, plan: SpacePlan, ra
   }
 }
 
+/** People who wrote here once and are no members any more: some suspended, some deleted. */
+function formerPeople({ directory }: Content, space: Space): string[] {
+  const gone = [...directory.values()].filter(user => user.suspended || user.deletionTime !== undefined);
+  return gone.map(user => user.id).filter(id => !space.members.has(id));
+}
+
 type Base = Omit<MessageSetting, 'authorId'> & { readonly taken: Set<Micros> };
 
 function seedMessage(
@@ -46,7 +53,7 @@ function seedMessage(
   place: { readonly id: string; readonly threadId: string; readonly micros: Micros; readonly index: number },
 ): StoredMessage {
   const { random, space } = base;
-  const authorId = random.pick(base.people);
+  const authorId = random.pick(base.former.length > 0 && random.chance(0.03) ? base.former : base.people);
   const build = messageKinds[place.index]?.[0] ?? random.weighted(contentWeights);
   const body = build({ ...base, authorId });
   const message: StoredMessage = {

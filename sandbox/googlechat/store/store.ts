@@ -67,6 +67,8 @@ export interface GoogleChatStore extends Content {
   readonly uploads: Map<string, PendingUpload>;
   /** By the kind of resource, the place and the `requestId`. */
   readonly doneRequests: Map<string, DoneRequest>;
+  /** Threads by the caller, the space and the `threadKey` the caller gave. */
+  readonly threadKeys: Map<string, string>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -36,7 +36,8 @@ export function findChannel(caller: Caller, teamId: string, id: string): Channel
   if (!/^19:.+@thread\.(tacv2|skype)$/.test(id)) throw badRequest(`Invalid channel id '${id}'.`);
   const channel = team.channels.get(id) ?? incomingChannels(caller, team).find(({ record }) => record.id === id);
   if (channel === undefined) throw notFound('teams', 'Failed to execute Skype backend request GetThreadS2SRequest.');
-  if (!canSee(caller, channel)) throw forbidden('Failed to execute request: the user is not in the channel.', 'AclCheckFailed');
+  if (!canSee(caller, channel))
+    throw forbidden('Failed to execute request: the user is not in the channel.', 'AclCheckFailed');
   return channel;
 }
 
@@ -113,7 +114,10 @@ export function findGroup({ tenant }: Caller, id: string): Group {
  *
  * @throws GraphError 404
  */
-export function findItem(caller: Caller, find: (drives: Caller['tenant']['drives']) => DriveItemRecord | undefined): DriveItemRecord {
+export function findItem(
+  caller: Caller,
+  find: (drives: Caller['tenant']['drives']) => DriveItemRecord | undefined,
+): DriveItemRecord {
   const { tenant } = caller;
   const known = find(tenant.drives);
   if (known !== undefined) return known;

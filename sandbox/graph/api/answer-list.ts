@@ -27,9 +27,15 @@ export function answerList<T>(
   const isLast = next === undefined && answer.deltaToken !== undefined;
   return {
     '@odata.context': `${root}/$metadata#${answer.context}${contextSuffix(options.select, options.expand)}`,
-    ...(rules.countShown === 'page' ? { '@odata.count': value.length } : options.isCounted ? { '@odata.count': items.length } : {}),
+    ...(rules.countShown === 'page'
+      ? { '@odata.count': value.length }
+      : options.isCounted
+        ? { '@odata.count': items.length }
+        : {}),
     ...(next === undefined ? {} : { '@odata.nextLink': next }),
-    ...(isLast ? { '@odata.deltaLink': `${root}${path}?$deltatoken=${encodeURIComponent(answer.deltaToken?.() ?? '')}` } : {}),
+    ...(isLast
+      ? { '@odata.deltaLink': `${root}${path}?$deltatoken=${encodeURIComponent(answer.deltaToken?.() ?? '')}` }
+      : {}),
     value,
   };
 }
@@ -52,7 +58,11 @@ function orderKey(value: unknown, sign: 1 | -1): SortKey {
   const ms = /^\d{4}-\d{2}-\d{2}T/.test(value) ? Date.parse(value) : NaN;
   if (!Number.isNaN(ms)) return [ms * sign];
   if (sign === 1) return [value.toLowerCase()];
-  return [[...value.toLowerCase()].map(letter => String.fromCharCode(0xfffe - (letter.codePointAt(0) ?? 0) % 0xfffe)).join('') + '\uffff'];
+  return [
+    [...value.toLowerCase()]
+      .map(letter => String.fromCharCode(0xfffe - ((letter.codePointAt(0) ?? 0) % 0xfffe)))
+      .join('') + '\uffff',
+  ];
 }
 
 function isWanted<T>(answer: ListAnswer<T>, { filter, search }: QueryOptions, item: T): boolean {

@@ -16,7 +16,12 @@ export function authenticate(store: GraphStore, authorization: string | undefine
   const value = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1];
   if (value === undefined) throw unauthorized('Access token is empty.');
   const token = store.tokens.find(value);
-  if (token === undefined) throw unauthorized(value.split('.').length === 3 ? 'Access token validation failure. Invalid signature.' : 'IDX14100: JWT is not well formed, there are no dots (.).');
+  if (token === undefined)
+    throw unauthorized(
+      value.split('.').length === 3
+        ? 'Access token validation failure. Invalid signature.'
+        : 'IDX14100: JWT is not well formed, there are no dots (.).',
+    );
   if (token.expiresAtMs <= store.now()) throw unauthorized('Lifetime validation failed, the token is expired.');
   if (token.status === 'revoked') throw claimsChallenge();
   return token;
@@ -27,10 +32,15 @@ export function authenticate(store: GraphStore, authorization: string | undefine
  *
  * @throws GraphError 412 for a signed-in person where only apps may, 400 for an app at `/me`, 403 for a missing scope
  */
-export function demandScope(token: Token, key: PermissionKey, call: { readonly path: string; readonly service: 'teams' | 'directory' | 'files' }): void {
+export function demandScope(
+  token: Token,
+  key: PermissionKey,
+  call: { readonly path: string; readonly service: 'teams' | 'directory' | 'files' },
+): void {
   const permission: Permission = permissions[key];
   const isApp = token.userId === undefined;
-  if (isApp && call.path.startsWith('/me')) throw badRequest('/me request is only valid with delegated authentication flow.');
+  if (isApp && call.path.startsWith('/me'))
+    throw badRequest('/me request is only valid with delegated authentication flow.');
   const wanted = scopesOf(permission, isApp ? 'application' : 'delegated');
   if (wanted.length === 0) {
     const message = `Requested API is not supported in ${isApp ? 'application-only' : 'delegated'} context`;
@@ -41,13 +51,19 @@ export function demandScope(token: Token, key: PermissionKey, call: { readonly p
 
 /** Every scope that lets a kind of token through. */
 export function scopesOf(permission: Permission, kind: 'delegated' | 'application'): string[] {
-  return [permission[kind], permission.also?.[kind]].flatMap(list => (list === undefined || list === '' ? [] : list.split(' ')));
+  return [permission[kind], permission.also?.[kind]].flatMap(list =>
+    list === undefined || list === '' ? [] : list.split(' '),
+  );
 }
 
 function scopeMissing(token: Token, wanted: readonly string[], service: 'teams' | 'directory' | 'files'): GraphError {
   switch (service) {
     case 'directory':
-      return new GraphError({ status: 403, code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' });
+      return new GraphError({
+        status: 403,
+        code: 'Authorization_RequestDenied',
+        message: 'Insufficient privileges to complete the operation.',
+      });
     case 'files':
       return new GraphError({ status: 403, code: 'accessDenied', message: 'Access denied' });
     case 'teams': {
@@ -62,7 +78,12 @@ function scopeMissing(token: Token, wanted: readonly string[], service: 'teams' 
 }
 
 function unauthorized(message: string): GraphError {
-  return new GraphError({ status: 401, code: 'InvalidAuthenticationToken', message, headers: { 'www-authenticate': challenge } });
+  return new GraphError({
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    message,
+    headers: { 'www-authenticate': challenge },
+  });
 }
 
 /** Continuous access evaluation: the token is good for nothing until the person has signed in again. */
@@ -71,7 +92,8 @@ function claimsChallenge(): GraphError {
   return new GraphError({
     status: 401,
     code: 'InvalidAuthenticationToken',
-    message: 'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
+    message:
+      'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
     headers: { 'www-authenticate': `${challenge}, error="insufficient_claims", claims="${claims}"` },
   });
 }

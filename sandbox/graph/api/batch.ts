@@ -30,7 +30,11 @@ export function answerBatch(api: Api, request: ApiRequest): Reply {
   return jsonReply(200, { responses });
 }
 
-function call(api: Api, request: ApiRequest, part: Part): { id: string; status: number; headers: object; body?: unknown } {
+function call(
+  api: Api,
+  request: ApiRequest,
+  part: Part,
+): { id: string; status: number; headers: object; body?: unknown } {
   const url = new URL(`https://graph.microsoft.com/v1.0${part.url.startsWith('/') ? '' : '/'}${part.url}`);
   const headers = Object.fromEntries(Object.entries(part.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const reply = callEndpoint(api, {
@@ -38,7 +42,10 @@ function call(api: Api, request: ApiRequest, part: Part): { id: string; status: 
     method: part.method,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    headers: { ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }), ...headers },
+    headers: {
+      ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }),
+      ...headers,
+    },
     raw: part.body === undefined ? Buffer.alloc(0) : Buffer.from('-'),
     json: part.body,
   });
@@ -46,7 +53,9 @@ function call(api: Api, request: ApiRequest, part: Part): { id: string; status: 
   const facts = { id: part.id, status: reply.status, headers: reply.headers };
   if (reply.body.length === 0) return facts;
   // What is not JSON comes in base64.
-  const body: unknown = type.startsWith('application/json') ? JSON.parse(reply.body.toString()) : Buffer.from(reply.body).toString('base64');
+  const body: unknown = type.startsWith('application/json')
+    ? JSON.parse(reply.body.toString())
+    : Buffer.from(reply.body).toString('base64');
   return { ...facts, body };
 }
 
@@ -62,7 +71,8 @@ function readParts(body: unknown): Part[] | string {
   if (requests.length > maxParts) return `Number of batch request steps exceeds the maximum value of ${maxParts}.`;
   const parts = requests.map(readPart);
   const valid = parts.filter(part => part !== undefined);
-  if (valid.length < parts.length) return 'Every batch request needs an id, a method and a relative url; one with a body needs a content-type.';
+  if (valid.length < parts.length)
+    return 'Every batch request needs an id, a method and a relative url; one with a body needs a content-type.';
   const ids = valid.map(part => part.id);
   if (new Set(ids).size < ids.length) return 'Duplicate request ids are not allowed in a batch.';
   const unknown = valid.flatMap(part => part.dependsOn).find(id => !ids.includes(id));
@@ -72,8 +82,12 @@ function readParts(body: unknown): Part[] | string {
 function readPart(value: unknown): Part | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { id, method, url, headers, body, dependsOn } = value as Readonly<Record<string, unknown>>; // each is checked below
-  if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string' || /^https?:/i.test(url)) return undefined;
-  const texts = typeof headers === 'object' && headers !== null ? Object.entries(headers).map(([name, text]) => [name, String(text)] as const) : [];
+  if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string' || /^https?:/i.test(url))
+    return undefined;
+  const texts =
+    typeof headers === 'object' && headers !== null
+      ? Object.entries(headers).map(([name, text]) => [name, String(text)] as const)
+      : [];
   if (body !== undefined && !texts.some(([name]) => name.toLowerCase() === 'content-type')) return undefined;
   return {
     id,

@@ -12,7 +12,8 @@ import { root } from './graph-root.ts';
 import { resourceUnits, type RateLimits } from './rate-limits.ts';
 import type { Route, Router } from './router.ts';
 
-const contentType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+const contentType =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 /** What the API needs to answer. */
 export interface Api {
@@ -44,7 +45,11 @@ export function callEndpoint(api: Api, request: ApiRequest): Reply {
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const { facts } = error;
-    return { status: facts.status, headers: { ...headers, ...facts.headers }, body: JSON.stringify(errorBody(facts, ids)) };
+    return {
+      status: facts.status,
+      headers: { ...headers, ...facts.headers },
+      body: JSON.stringify(errorBody(facts, ids)),
+    };
   }
 }
 
@@ -89,7 +94,12 @@ function pick(router: Router, path: string, verb: string): Route {
   const routes = router.routes(path);
   const route = routes.find(({ endpoint }) => endpoint.verb === verb);
   if (route !== undefined) return route;
-  if (routes.length > 0) throw new GraphError({ status: 405, code: 'Request_BadRequest', message: 'Specified HTTP method is not allowed for the request target.' });
+  if (routes.length > 0)
+    throw new GraphError({
+      status: 405,
+      code: 'Request_BadRequest',
+      message: 'Specified HTTP method is not allowed for the request target.',
+    });
   const segment = path.split('/').at(-1) ?? '';
   throw badRequest(`Resource not found for the segment '${segment}'.`);
 }
@@ -102,17 +112,28 @@ function takeRate(api: Api, token: Token, { endpoint, params }: Route, request: 
     units: resourceUnits(endpoint.path, request.query),
   });
   if (wait === 0) return;
-  throw new GraphError({ status: 429, code: 'TooManyRequests', message: 'Too many requests', headers: { 'retry-after': String(wait) } });
+  throw new GraphError({
+    status: 429,
+    code: 'TooManyRequests',
+    message: 'Too many requests',
+    headers: { 'retry-after': String(wait) },
+  });
 }
 
 function readBody(request: ApiRequest): unknown {
   if (request.raw.length > 0 && request.json === undefined) {
-    throw badRequest('Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.');
+    throw badRequest(
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    );
   }
   return request.json;
 }
 
-function toReply(answer: Answer, call: EndpointCall, facts: Pick<Parameters<typeof answerList>[2], 'path' | 'rules'>): Reply {
+function toReply(
+  answer: Answer,
+  call: EndpointCall,
+  facts: Pick<Parameters<typeof answerList>[2], 'path' | 'rules'>,
+): Reply {
   switch (answer.kind) {
     case 'reply':
       return answer.reply;
@@ -125,8 +146,15 @@ function toReply(answer: Answer, call: EndpointCall, facts: Pick<Parameters<type
     case 'one': {
       const { select, expand } = call.options;
       const expanded = expand.map(({ property }) => answer.expand?.(property) ?? {});
-      const value = Object.assign({ ...(select === undefined ? answer.value : choose(answer.value, select)) }, ...expanded) as object;
-      return body(200, { '@odata.context': `${root}/$metadata#${answer.context}${contextSuffix(select, expand)}/$entity`, ...value }, call);
+      const value = Object.assign(
+        { ...(select === undefined ? answer.value : choose(answer.value, select)) },
+        ...expanded,
+      ) as object;
+      return body(
+        200,
+        { '@odata.context': `${root}/$metadata#${answer.context}${contextSuffix(select, expand)}/$entity`, ...value },
+        call,
+      );
     }
   }
 }

@@ -8,7 +8,9 @@ import type { Token } from '../store/tokens.ts';
 import type { PermissionKey } from './permissions.ts';
 
 /** Names in braces of a path. */
-export type ParameterOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParameterOf<Rest> : never;
+export type ParameterOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParameterOf<Rest>
+  : never;
 
 /** What a handler works with. */
 export interface EndpointCall<Parameter extends string = string> {
@@ -47,13 +49,28 @@ export interface ListAnswer<T> {
 export type Answer =
   // A list is answered by one function that never mixes items of two lists, so its item type need not show here.
   | ListAnswer<never>
-  | { readonly kind: 'one'; readonly value: object; readonly context: string; readonly expand?: (property: string) => object }
+  | {
+      readonly kind: 'one';
+      readonly value: object;
+      readonly context: string;
+      readonly expand?: (property: string) => object;
+    }
   | { readonly kind: 'created'; readonly value: object; readonly context: string }
   | { readonly kind: 'empty' }
   | { readonly kind: 'reply'; readonly reply: Reply };
 
 /** Kinds of call that share a published rate. */
-export type RateKind = 'channelRead' | 'messageRead' | 'messagePost' | 'members' | 'export' | 'teamRead' | 'otherRead' | 'other' | 'directory' | 'files';
+export type RateKind =
+  | 'channelRead'
+  | 'messageRead'
+  | 'messagePost'
+  | 'members'
+  | 'export'
+  | 'teamRead'
+  | 'otherRead'
+  | 'other'
+  | 'directory'
+  | 'files';
 
 /** One endpoint: everything about it that is data, and the function that does it. */
 export interface EndpointRow<Path extends string> {

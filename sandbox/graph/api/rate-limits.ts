@@ -29,7 +29,12 @@ export type RateClass = 'off' | 'published';
 /** Counts calls. */
 export interface RateLimits {
   /** Takes one call; 0 when it was free, otherwise the seconds to wait. */
-  take(call: { readonly app: string; readonly kind: RateKind; readonly conversation: string | undefined; readonly units: number }): number;
+  take(call: {
+    readonly app: string;
+    readonly kind: RateKind;
+    readonly conversation: string | undefined;
+    readonly units: number;
+  }): number;
 }
 
 /** Creates counters that read the time from `now` (milliseconds since 1970). */
@@ -40,7 +45,8 @@ export function createRateLimits(rateClass: RateClass, now: () => number): RateL
     const known = windows.get(key);
     const window = known === undefined || nowMs - known.startMs >= limit.windowMs ? { startMs: nowMs, used: 0 } : known;
     windows.set(key, window);
-    if (window.used + units > limit.max) return Math.max(1, Math.ceil((window.startMs + limit.windowMs - nowMs) / 1000));
+    if (window.used + units > limit.max)
+      return Math.max(1, Math.ceil((window.startMs + limit.windowMs - nowMs) / 1000));
     window.used += units;
     return 0;
   };
@@ -56,7 +62,13 @@ export function createRateLimits(rateClass: RateClass, now: () => number): RateL
 
 /** Resource units of a directory call: the base of its path, less with `$select` or a small page, more with `$expand`. */
 export function resourceUnits(path: string, query: Readonly<Record<string, string>>): number {
-  const base = path.endsWith('/transitiveMembers') ? 5 : path.endsWith('/members') ? 3 : /\/(users|memberOf)$/.test(path) ? 2 : 1;
+  const base = path.endsWith('/transitiveMembers')
+    ? 5
+    : path.endsWith('/members')
+      ? 3
+      : /\/(users|memberOf)$/.test(path)
+        ? 2
+        : 1;
   const select = query.$select === undefined ? 0 : -1;
   const expand = query.$expand === undefined ? 0 : 1;
   const small = Number(query.$top ?? 100) < 20 ? -1 : 0;

@@ -12,7 +12,12 @@ import { contextPath } from './contexts.ts';
 import { exportList, replyList, rootList, shownMessage } from './message-lists.ts';
 import { editMessage, postMessage, softDelete, undoSoftDelete } from './message-writes.ts';
 
-const pages = { type: 'chatMessage', top: { default: 20, max: 50 }, countShown: 'page', nextLink: 'token' } as const satisfies QueryRules;
+const pages = {
+  type: 'chatMessage',
+  top: { default: 20, max: 50 },
+  countShown: 'page',
+  nextLink: 'token',
+} as const satisfies QueryRules;
 const single: QueryRules = { type: 'chatMessage' };
 /** Replies that come along with `$expand=replies`; there is a link to the rest. */
 const maxExpandedReplies = 200;
@@ -30,7 +35,9 @@ export const channelMessageEndpoints = [
     query: { ...pages, expand: ['replies'] },
     handle: call => {
       const channel = channelOf(call);
-      return rootList(channel.messages.roots(), messagesContext(call), message => expandedReplies(call, channel, message));
+      return rootList(channel.messages.roots(), messagesContext(call), message =>
+        expandedReplies(call, channel, message),
+      );
     },
   }),
   endpoint({
@@ -140,7 +147,10 @@ export const channelMessageEndpoints = [
     handle: call => {
       const channel = writableChannel(call);
       const { record } = findMessage(channel.messages, call.params.message, null);
-      return postMessage(call, placeOf(channel), channel.messages, { replyToId: record.id, context: repliesContext(call) });
+      return postMessage(call, placeOf(channel), channel.messages, {
+        replyToId: record.id,
+        context: repliesContext(call),
+      });
     },
   }),
   endpoint({
@@ -217,7 +227,8 @@ function placeOf({ record, teamId }: Channel): Place {
   return { kind: 'channel', tenantId: record.tenantId, teamId, id: record.id, name: record.displayName };
 }
 
-const messagesContext = ({ params }: ChannelCall): string => contextPath(['teams', params.team], ['channels', params.channel], 'messages');
+const messagesContext = ({ params }: ChannelCall): string =>
+  contextPath(['teams', params.team], ['channels', params.channel], 'messages');
 
 function repliesContext({ params }: EndpointCall<'team' | 'channel' | 'message'>): string {
   return contextPath(['teams', params.team], ['channels', params.channel], ['messages', params.message], 'replies');

@@ -27,7 +27,12 @@ export const channelEndpoints = [
     handle: call => {
       const team = findTeam(call, call.params.team);
       const items = [...team.channels.values()].filter(channel => canSee(call, channel));
-      return list({ items, show: listedChannel, key: (_, index) => [index], context: contextPath(['teams', call.params.team], 'channels') });
+      return list({
+        items,
+        show: listedChannel,
+        key: (_, index) => [index],
+        context: contextPath(['teams', call.params.team], 'channels'),
+      });
     },
   }),
   endpoint({
@@ -39,13 +44,20 @@ export const channelEndpoints = [
     query: listRules,
     handle: call => {
       const team = findTeam(call, call.params.team);
-      const items = [...team.channels.values(), ...incomingChannels(call, team)].filter(channel => canSee(call, channel));
+      const items = [...team.channels.values(), ...incomingChannels(call, team)].filter(channel =>
+        canSee(call, channel),
+      );
       // The address names the team that hosts the channel.
       const show = (channel: Channel): object => ({
         '@odata.id': `${root}/tenants/${channel.record.tenantId}/teams/${channel.teamId}/channels/${channel.record.id}`,
         ...listedChannel(channel),
       });
-      return list({ items, show, key: (_, index) => [index], context: contextPath(['teams', call.params.team], 'allChannels') });
+      return list({
+        items,
+        show,
+        key: (_, index) => [index],
+        context: contextPath(['teams', call.params.team], 'allChannels'),
+      });
     },
   }),
   endpoint({
@@ -59,7 +71,11 @@ export const channelEndpoints = [
       const channel = findChannel(call, call.params.team, call.params.channel);
       // A summary comes only when it is asked for by name.
       const asked = call.options.select?.includes('summary') === true ? { summary: summaryOf(channel) } : {};
-      return { kind: 'one', value: { ...channel.record, ...asked }, context: contextPath(['teams', call.params.team], 'channels') };
+      return {
+        kind: 'one',
+        value: { ...channel.record, ...asked },
+        context: contextPath(['teams', call.params.team], 'channels'),
+      };
     },
   }),
   endpoint({
@@ -71,7 +87,10 @@ export const channelEndpoints = [
     query: memberRules,
     handle: call => {
       const { team, channel } = call.params;
-      return memberList(findChannel(call, team, channel).members.values(), contextPath(['teams', team], ['channels', channel], 'members'));
+      return memberList(
+        findChannel(call, team, channel).members.values(),
+        contextPath(['teams', team], ['channels', channel], 'members'),
+      );
     },
   }),
   endpoint({
@@ -98,7 +117,11 @@ export const channelEndpoints = [
       const { team, channel } = call.params;
       const { folder } = findChannel(call, team, channel);
       const item = findItem(call, drives => drives.find(folder.driveId, folder.itemId));
-      return { kind: 'one', value: itemView(item, call.nowMs), context: contextPath(['teams', team], ['channels', channel], 'filesFolder') };
+      return {
+        kind: 'one',
+        value: itemView(item, call.nowMs),
+        context: contextPath(['teams', team], ['channels', channel], 'filesFolder'),
+      };
     },
   }),
 ];

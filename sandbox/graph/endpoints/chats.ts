@@ -64,7 +64,12 @@ export const chatEndpoints = [
     query: { type: 'chat', select: [...properties.chat, ...expand], expand },
     handle: call => {
       const chat = findChat(call, call.params.chat);
-      return { kind: 'one', value: chatView(chat, call.token), context: 'chats', expand: property => expanded(call, chat, property) };
+      return {
+        kind: 'one',
+        value: chatView(chat, call.token),
+        context: 'chats',
+        expand: property => expanded(call, chat, property),
+      };
     },
   }),
   endpoint({
@@ -84,7 +89,11 @@ export const chatEndpoints = [
     rate: 'members',
     query: { type: memberRules.type },
     handle: call =>
-      memberById(findChat(call, call.params.chat).members.values(), call.params.member, membersContext(call.params.chat)),
+      memberById(
+        findChat(call, call.params.chat).members.values(),
+        call.params.member,
+        membersContext(call.params.chat),
+      ),
   }),
 ];
 

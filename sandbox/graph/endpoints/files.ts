@@ -20,7 +20,11 @@ export const fileEndpoints = [
     handle: call => {
       const url = addressOf(call.params.share);
       const item = findItem(call, drives => drives.findByUrl(url));
-      return { kind: 'one', value: itemView(item, call.nowMs), context: contextPath(['shares', call.params.share], 'driveItem') };
+      return {
+        kind: 'one',
+        value: itemView(item, call.nowMs),
+        context: contextPath(['shares', call.params.share], 'driveItem'),
+      };
     },
   }),
   endpoint({
@@ -30,7 +34,11 @@ export const fileEndpoints = [
     permission: 'GET /drives/{id}/items/{id}',
     rate: 'files',
     query: single,
-    handle: call => ({ kind: 'one', value: itemView(itemOf(call), call.nowMs), context: contextPath(['drives', call.params.drive], 'items') }),
+    handle: call => ({
+      kind: 'one',
+      value: itemView(itemOf(call), call.nowMs),
+      context: contextPath(['drives', call.params.drive], 'items'),
+    }),
   }),
   endpoint({
     verb: 'GET',
@@ -41,8 +49,16 @@ export const fileEndpoints = [
     query: { type: 'driveItem', others: ['format'] },
     handle: call => {
       const item = itemOf(call);
-      if (item.file === undefined) throw new GraphError({ status: 400, code: 'invalidRequest', message: 'You cannot get content for a folder' });
-      return { kind: 'reply', reply: { status: 302, headers: { location: downloadUrl(item, call.nowMs), 'content-type': 'text/plain' }, body: '' } };
+      if (item.file === undefined)
+        throw new GraphError({ status: 400, code: 'invalidRequest', message: 'You cannot get content for a folder' });
+      return {
+        kind: 'reply',
+        reply: {
+          status: 302,
+          headers: { location: downloadUrl(item, call.nowMs), 'content-type': 'text/plain' },
+          body: '',
+        },
+      };
     },
   }),
   endpoint({

@@ -78,7 +78,12 @@ export const groupEndpoints = [
     query: { type: 'group', select: properties.group, expand },
     handle: call => {
       const group = findGroup(call, call.params.group);
-      return { kind: 'one', value: group.record, context: 'groups', expand: property => expanded(call, group, property) };
+      return {
+        kind: 'one',
+        value: group.record,
+        context: 'groups',
+        expand: property => expanded(call, group, property),
+      };
     },
   }),
   ...(['members', 'transitiveMembers', 'owners'] as const).flatMap(set => [
@@ -90,7 +95,13 @@ export const groupEndpoints = [
 
 /** A listing of members; a cast in its path leaves one type. */
 function memberEndpoint(set: MemberSet, type: string, path: `/groups/{group}/${string}`) {
-  const permission = ({ members: 'GET /groups/{id}/members', transitiveMembers: 'GET /groups/{id}/transitivemembers', owners: 'GET /groups/{id}/owners' } as const)[set];
+  const permission = (
+    {
+      members: 'GET /groups/{id}/members',
+      transitiveMembers: 'GET /groups/{id}/transitivemembers',
+      owners: 'GET /groups/{id}/owners',
+    } as const
+  )[set];
   return endpoint({
     verb: 'GET',
     path: path as '/groups/{group}/members', // every such path has the one parameter
@@ -100,7 +111,8 @@ function memberEndpoint(set: MemberSet, type: string, path: `/groups/{group}/${s
     query: memberRules,
     handle: call => {
       const views = viewsOf(call, idsOf(call, findGroup(call, call.params.group), set));
-      const items = type === 'all' ? views : views.filter(({ shown }) => '@odata.type' in shown && shown['@odata.type'] === type);
+      const items =
+        type === 'all' ? views : views.filter(({ shown }) => '@odata.type' in shown && shown['@odata.type'] === type);
       return memberList(items);
     },
   });
@@ -109,7 +121,13 @@ function memberEndpoint(set: MemberSet, type: string, path: `/groups/{group}/${s
 type View = { readonly id: string; readonly shown: object; readonly whole: object };
 
 function memberList(items: readonly View[]): Answer {
-  return list({ items, show: ({ shown }) => shown, whole: ({ whole }) => whole, key: ({ id }) => [id], context: 'directoryObjects' });
+  return list({
+    items,
+    show: ({ shown }) => shown,
+    whole: ({ whole }) => whole,
+    key: ({ id }) => [id],
+    context: 'directoryObjects',
+  });
 }
 
 function viewsOf({ tenant, token }: EndpointCall<never>, ids: Iterable<string>): View[] {

@@ -17,7 +17,9 @@ export function readMessageInput(body: unknown, extent: 'complete' | 'partial'):
   if (!isRecord(body)) throw badRequest('Empty Payload. JSON content expected.');
   for (const name of Object.keys(body)) {
     if (!name.startsWith('@') && !properties.chatMessage.includes(name)) {
-      throw badRequest(`Invalid request body: Could not find a property named '${name}' on type 'microsoft.graph.chatMessage'.`);
+      throw badRequest(
+        `Invalid request body: Could not find a property named '${name}' on type 'microsoft.graph.chatMessage'.`,
+      );
     }
   }
   const content = readContent(body.body);
@@ -38,9 +40,17 @@ function readContent(value: unknown): ItemBody | undefined {
   const content = isRecord(value) ? value.content : undefined;
   const contentType = isRecord(value) ? (value.contentType ?? 'text') : undefined;
   if (typeof content !== 'string' || content === '') throw badRequest('Missing body content.');
-  if (contentType !== 'html' && contentType !== 'text') throw badRequest(`The value '${String(contentType)}' of body.contentType is not valid. Valid values are 'text' and 'html'.`);
+  if (contentType !== 'html' && contentType !== 'text')
+    throw badRequest(
+      `The value '${String(contentType)}' of body.contentType is not valid. Valid values are 'text' and 'html'.`,
+    );
   if (Buffer.byteLength(content) > maxContentBytes) {
-    throw new GraphError({ status: 413, code: 'RequestEntityTooLarge', message: 'The message is too large.', innerCode: 'MessageSizeExceeded' });
+    throw new GraphError({
+      status: 413,
+      code: 'RequestEntityTooLarge',
+      message: 'The message is too large.',
+      innerCode: 'MessageSizeExceeded',
+    });
   }
   return { contentType, content };
 }
@@ -49,7 +59,8 @@ function readAttachments(value: unknown, body: ItemBody | undefined): Attachment
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw badRequest('attachments must be a collection.');
   return value.map((item: unknown) => {
-    if (!isRecord(item) || typeof item.id !== 'string' || typeof item.contentType !== 'string') throw badRequest('An attachment needs id and contentType.');
+    if (!isRecord(item) || typeof item.id !== 'string' || typeof item.contentType !== 'string')
+      throw badRequest('An attachment needs id and contentType.');
     if (body !== undefined && !body.content.includes(`<attachment id="${item.id}">`)) {
       throw badRequest(`Body content does not contain a marker for the attachment with id '${item.id}'.`);
     }
@@ -70,7 +81,8 @@ function readMentions(value: unknown, body: ItemBody | undefined): MentionRecord
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw badRequest('mentions must be a collection.');
   return value.map((item: unknown) => {
-    if (!isRecord(item) || typeof item.id !== 'number' || !isRecord(item.mentioned)) throw badRequest('A mention needs id and mentioned.');
+    if (!isRecord(item) || typeof item.id !== 'number' || !isRecord(item.mentioned))
+      throw badRequest('A mention needs id and mentioned.');
     if (body !== undefined && !body.content.includes(`<at id="${item.id}">`)) {
       throw badRequest(`Neither Body nor adaptive card content contains marker for mention with Id '${item.id}'.`);
     }

@@ -5,7 +5,11 @@ import { list, type Answer } from '../api/endpoint.ts';
 export const shownMessage = ({ record }: Message): object => record;
 
 /** Roots, newest modification first. */
-export function rootList(items: readonly Message[], context: string, expand?: (item: Message, property: string) => object): Answer {
+export function rootList(
+  items: readonly Message[],
+  context: string,
+  expand?: (item: Message, property: string) => object,
+): Answer {
   return list({ items, show: shownMessage, key: newestFirst, context, ...(expand === undefined ? {} : { expand }) });
 }
 

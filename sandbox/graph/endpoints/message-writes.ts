@@ -3,8 +3,7 @@ import type { Answer, EndpointCall } from '../api/endpoint.ts';
 import { badRequest } from '../api/graph-error.ts';
 import { teamsTime } from '../store/graph-time.ts';
 import type { Message, MessageLog } from '../store/message-log.ts';
-import { personIdentity, placeProperties, type Place } from '../store/message-place.ts';
-import type { MessageRecord } from '../store/records.ts';
+import { newMessage, personIdentity, type Place } from '../store/message-place.ts';
 import { readMessageInput } from './message-input.ts';
 
 type Call = EndpointCall<never>;
@@ -14,33 +13,18 @@ type Call = EndpointCall<never>;
  *
  * @throws GraphError 400 for an app: it may only import into a channel that is being migrated, and none is
  */
-export function postMessage(call: Call, place: Place, log: MessageLog, facts: { readonly replyToId: string | null; readonly context: string }): Answer {
-  if (call.token.userId === undefined) throw badRequest('Message import is only allowed while the channel is in migration mode.');
+export function postMessage(
+  call: Call,
+  place: Place,
+  log: MessageLog,
+  facts: { readonly replyToId: string | null; readonly context: string },
+): Answer {
+  if (call.token.userId === undefined)
+    throw badRequest('Message import is only allowed while the channel is in migration mode.');
   const input = readMessageInput(call.body, 'complete');
   const ms = log.nextMs(call.nowMs);
-  const id = String(ms);
-  const at = teamsTime(ms);
-  const record: MessageRecord = {
-    ...placeProperties(place, id, facts.replyToId),
-    etag: id,
-    messageType: 'message',
-    createdDateTime: at,
-    lastModifiedDateTime: at,
-    lastEditedDateTime: null,
-    deletedDateTime: null,
-    subject: null,
-    summary: null,
-    importance: 'normal',
-    locale: 'en-us',
-    from: personIdentity(signedIn(call), call.tenant.id),
-    policyViolation: null,
-    body: { contentType: 'text', content: '' },
-    attachments: [],
-    mentions: [],
-    reactions: [],
-    eventDetail: null,
-    ...input,
-  };
+  const from = personIdentity(signedIn(call), call.tenant.id);
+  const record = newMessage(place, ms, facts.replyToId, { body: { contentType: 'text', content: '' }, ...input, from });
   log.add({ record, createdMs: ms, modifiedMs: ms });
   return { kind: 'created', value: record, context: facts.context };
 }

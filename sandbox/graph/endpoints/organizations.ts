@@ -15,7 +15,12 @@ export const organizationEndpoints = [
     // One object, so its page sizes matter to nobody; `$top` is taken as for every directory listing.
     query: { ...query, top: { default: 100, max: 999 } },
     handle: ({ tenant, token }) =>
-      list({ items: [visibleOrganization(tenant, token)], show: item => item, key: () => [0], context: 'organization' }),
+      list({
+        items: [visibleOrganization(tenant, token)],
+        show: item => item,
+        key: () => [0],
+        context: 'organization',
+      }),
   }),
   endpoint({
     verb: 'GET',

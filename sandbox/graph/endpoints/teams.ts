@@ -94,9 +94,15 @@ export const teamEndpoints = [
     handle: ({ tenant, token }) => {
       // A signed-in person finds public teams here too, not only their own.
       const items = [...tenant.teams.values()].filter(
-        ({ record, members }) => token.userId === undefined || record.visibility === 'public' || members.has(token.userId),
+        ({ record, members }) =>
+          token.userId === undefined || record.visibility === 'public' || members.has(token.userId),
       );
-      return list({ items, show: ({ record }) => listedTeamView(record), key: ({ record }) => [record.id], context: 'teams' });
+      return list({
+        items,
+        show: ({ record }) => listedTeamView(record),
+        key: ({ record }) => [record.id],
+        context: 'teams',
+      });
     },
   }),
   endpoint({
@@ -125,7 +131,11 @@ export const teamEndpoints = [
     rate: 'members',
     query: { type: 'conversationMember' },
     handle: call =>
-      memberById(findTeam(call, call.params.team).members.values(), call.params.member, membersContext(call.params.team)),
+      memberById(
+        findTeam(call, call.params.team).members.values(),
+        call.params.member,
+        membersContext(call.params.team),
+      ),
   }),
 ];
 
@@ -133,7 +143,12 @@ const membersContext = (team: string): string => contextPath(['teams', team], 'm
 
 function joinedTeams({ tenant }: EndpointCall<never>, user: UserRecord): Answer {
   const items = [...tenant.teams.values()].filter(({ members }) => members.has(user.id));
-  return list({ items, show: ({ record }) => joinedTeamView(record), key: ({ record }) => [record.id], context: 'teams' });
+  return list({
+    items,
+    show: ({ record }) => joinedTeamView(record),
+    key: ({ record }) => [record.id],
+    context: 'teams',
+  });
 }
 
 /** Teams of a person, and teams that host a shared channel they are in. */
@@ -143,12 +158,19 @@ function associatedTeams({ tenant }: EndpointCall<never>, user: UserRecord): Ans
       .filter(({ record, members }) => record.membershipType === 'shared' && members.has(user.id))
       .map(({ teamId }) => teamId),
   );
-  const items = [...tenant.teams.values()].filter(({ members, record }) => members.has(user.id) || hosts.has(record.id));
+  const items = [...tenant.teams.values()].filter(
+    ({ members, record }) => members.has(user.id) || hosts.has(record.id),
+  );
   const show = ({ record }: Team): object => ({
     '@odata.type': '#microsoft.graph.associatedTeamInfo',
     id: record.id,
     tenantId: record.tenantId,
     displayName: record.displayName,
   });
-  return list({ items, show, key: ({ record }) => [record.id], context: 'Collection(microsoft.graph.associatedTeamInfo)' });
+  return list({
+    items,
+    show,
+    key: ({ record }) => [record.id],
+    context: 'Collection(microsoft.graph.associatedTeamInfo)',
+  });
 }

@@ -10,7 +10,18 @@ import { defaultUserView, groupObjectView, roleObjectView, visibleUser } from '.
 import { contextPath } from './contexts.ts';
 
 /** Properties SharePoint keeps for each person; a listing cannot have them. */
-const personal = ['aboutMe', 'birthday', 'hireDate', 'interests', 'mySite', 'pastProjects', 'responsibilities', 'schools', 'skills', 'mailboxSettings'];
+const personal = [
+  'aboutMe',
+  'birthday',
+  'hireDate',
+  'interests',
+  'mySite',
+  'pastProjects',
+  'responsibilities',
+  'schools',
+  'skills',
+  'mailboxSettings',
+];
 
 const text = { type: 'string', operators: ['eq', 'in', 'startswith'], advanced: ['ne', 'endswith'] } as const;
 
@@ -37,7 +48,12 @@ export const userFilter: FilterRules = {
 export const userSearch = ['displayName', 'givenName', 'surname', 'mail', 'userPrincipalName'];
 
 const single: QueryRules = { type: 'user', select: properties.user };
-const memberships: QueryRules = { type: 'directoryObject', select: properties.group, top: { default: 100, max: 999 }, count: 'advanced' };
+const memberships: QueryRules = {
+  type: 'directoryObject',
+  select: properties.group,
+  top: { default: 100, max: 999 },
+  count: 'advanced',
+};
 
 /** People of the directory. */
 export const userEndpoints = [
@@ -147,11 +163,17 @@ function checkListSelect(call: EndpointCall<never>): void {
   const { select, top = 100 } = call.options;
   const single = select?.find(name => personal.includes(name));
   if (single !== undefined) {
-    throw new GraphError({ status: 501, code: 'NotImplemented', message: `The property '${single}' is not supported in a collection of users. Retrieve it for a single user.` });
+    throw new GraphError({
+      status: 501,
+      code: 'NotImplemented',
+      message: `The property '${single}' is not supported in a collection of users. Retrieve it for a single user.`,
+    });
   }
   demandSpecialScopes(call, select);
   if (select?.includes('signInActivity') === true && top > 500) {
-    throw badRequest(`Invalid page size specified: '${top}'. Must be between 1 and 500 inclusive when signInActivity is selected.`);
+    throw badRequest(
+      `Invalid page size specified: '${top}'. Must be between 1 and 500 inclusive when signInActivity is selected.`,
+    );
   }
 }
 
@@ -161,11 +183,18 @@ function demandSpecialScopes({ token }: EndpointCall<never>, select: readonly st
     throw new GraphError({
       status: 403,
       code: 'Authentication_MSGraphPermissionMissing',
-      message: "Calling principal does not have required MSGraph permissions AuditLog.Read.All",
+      message: 'Calling principal does not have required MSGraph permissions AuditLog.Read.All',
     });
   }
-  if (select?.includes('mailboxSettings') === true && !token.scopes.some(scope => scope.startsWith('MailboxSettings.Read'))) {
-    throw new GraphError({ status: 403, code: 'ErrorAccessDenied', message: 'Access is denied. Check credentials and try again.' });
+  if (
+    select?.includes('mailboxSettings') === true &&
+    !token.scopes.some(scope => scope.startsWith('MailboxSettings.Read'))
+  ) {
+    throw new GraphError({
+      status: 403,
+      code: 'ErrorAccessDenied',
+      message: 'Access is denied. Check credentials and try again.',
+    });
   }
 }
 
@@ -183,11 +212,18 @@ function memberOf({ tenant }: EndpointCall<never>, user: UserRecord): Answer {
 function photo(call: EndpointCall<never>, user: UserRecord): Answer {
   demandPhoto(call, user);
   const body = photoOf(user.id);
-  return { kind: 'reply', reply: { status: 200, headers: { 'content-type': 'image/png', 'content-length': String(body.length) }, body } };
+  return {
+    kind: 'reply',
+    reply: { status: 200, headers: { 'content-type': 'image/png', 'content-length': String(body.length) }, body },
+  };
 }
 
 /** @throws GraphError 404 */
 function demandPhoto({ tenant }: EndpointCall<never>, user: UserRecord): void {
   if (tenant.photos.has(user.id)) return;
-  throw new GraphError({ status: 404, code: 'ImageNotFound', message: 'Exception of type \'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException\' was thrown.' });
+  throw new GraphError({
+    status: 404,
+    code: 'ImageNotFound',
+    message: "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
+  });
 }

@@ -13,7 +13,13 @@ export interface FilterRule {
 /** Properties a collection can be filtered by. */
 export type FilterRules = Readonly<Record<string, FilterRule>>;
 
-const edmNames = { string: 'Edm.String', dateTime: 'Edm.DateTimeOffset', boolean: 'Edm.Boolean', number: 'Edm.Int32', null: 'null' } as const;
+const edmNames = {
+  string: 'Edm.String',
+  dateTime: 'Edm.DateTimeOffset',
+  boolean: 'Edm.Boolean',
+  number: 'Edm.Int32',
+  null: 'null',
+} as const;
 
 /** What the check needs to know of the request. */
 export interface FilterSetting {
@@ -56,11 +62,16 @@ function checkTerm(
   { type, consistency }: FilterSetting,
 ): void {
   const rule = rules[path];
-  if (rule === undefined) throw unsupported(`Unsupported or invalid query filter clause specified for property '${path}' of resource '${type}'.`);
+  if (rule === undefined)
+    throw unsupported(
+      `Unsupported or invalid query filter clause specified for property '${path}' of resource '${type}'.`,
+    );
   if (rule.advanced?.includes(operator) === true) {
     if (consistency === 'default') throw advancedMissing(operator);
   } else if (!rule.operators.includes(operator)) {
-    throw unsupported(`Unsupported Query: operator '${operator}' is not supported for property '${path}' of resource '${type}'.`);
+    throw unsupported(
+      `Unsupported Query: operator '${operator}' is not supported for property '${path}' of resource '${type}'.`,
+    );
   }
   const wanted = rule.type === 'strings' ? 'string' : rule.type;
   for (const literal of literals) {

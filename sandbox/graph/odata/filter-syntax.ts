@@ -14,7 +14,12 @@ export type TextFunction = 'startswith' | 'endswith' | 'contains';
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
   | { readonly kind: 'not'; readonly inner: Filter }
-  | { readonly kind: 'comparison'; readonly path: string; readonly operator: ComparisonOperator; readonly literal: Literal }
+  | {
+      readonly kind: 'comparison';
+      readonly path: string;
+      readonly operator: ComparisonOperator;
+      readonly literal: Literal;
+    }
   | { readonly kind: 'in'; readonly path: string; readonly literals: readonly Literal[] }
   | { readonly kind: 'text'; readonly function: TextFunction; readonly path: string; readonly literal: Literal }
   /** `groupTypes/any(x:x eq 'Unified')` */
@@ -53,7 +58,8 @@ export function parseFilter(text: string): Filter {
   };
   const takeMark = (mark: string): void => {
     const token = next();
-    if (token.kind !== 'mark' || token.text !== mark) throw syntaxError(`'${mark}' expected but '${token.text}' found`, text);
+    if (token.kind !== 'mark' || token.text !== mark)
+      throw syntaxError(`'${mark}' expected but '${token.text}' found`, text);
   };
 
   const literal = (): Literal => toLiteral(next(), text);
@@ -79,7 +85,8 @@ export function parseFilter(text: string): Filter {
   const term = (): Filter => {
     const token = next();
     if (token.kind !== 'word') throw syntaxError(`An identifier was expected but '${token.text}' found`, text);
-    if (peek().text === '(' && peek().kind === 'mark') return token.text.includes('/') ? lambda(token.text) : textFunction(token.text);
+    if (peek().text === '(' && peek().kind === 'mark')
+      return token.text.includes('/') ? lambda(token.text) : textFunction(token.text);
     const path = withoutCast(token.text);
     const operator = next().text.toLowerCase();
     if (operator === 'in') return membership(path);
@@ -134,7 +141,10 @@ function tokenise(text: string): Token[] {
     const groups = pattern.exec(text);
     if (groups === null) {
       const unterminated = text.slice(at).trimStart().startsWith("'");
-      throw syntaxError(unterminated ? 'There is an unterminated string literal' : `Syntax error at position ${at}`, text);
+      throw syntaxError(
+        unterminated ? 'There is an unterminated string literal' : `Syntax error at position ${at}`,
+        text,
+      );
     }
     const index = kinds.findIndex((_, kind) => groups[kind + 1] !== undefined);
     tokens.push({ kind: kinds[index] ?? 'mark', text: groups[index + 1] ?? '' });

@@ -54,7 +54,8 @@ export function sealToken(owner: string, key: SortKey): string {
 
 /** @throws GraphError 400 for a token that is not of this owner */
 export function openToken(owner: string, token: string): SortKey {
-  const refuse = (): Error => badRequest('Skip token is not valid: it must be taken from the nextLink of the same request, unchanged.');
+  const refuse = (): Error =>
+    badRequest('Skip token is not valid: it must be taken from the nextLink of the same request, unchanged.');
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(token, 'base64').toString());
@@ -63,10 +64,14 @@ export function openToken(owner: string, token: string): SortKey {
   }
   if (!Array.isArray(parts)) throw refuse();
   const [sum, ...key] = parts as unknown[];
-  if (!key.every(part => typeof part === 'string' || typeof part === 'number') || sum !== checksum(owner, key)) throw refuse();
+  if (!key.every(part => typeof part === 'string' || typeof part === 'number') || sum !== checksum(owner, key))
+    throw refuse();
   return key;
 }
 
 function checksum(owner: string, key: SortKey): string {
-  return createHash('sha256').update(JSON.stringify([owner, key])).digest('base64url').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify([owner, key]))
+    .digest('base64url')
+    .slice(0, 12);
 }

@@ -6,7 +6,10 @@ export interface Preference {
 
 /** Reads the header. */
 export function readPreference(header: string | undefined): Preference {
-  const asked = (header ?? '').toLowerCase().split(/[,;]/).map(part => part.trim());
+  const asked = (header ?? '')
+    .toLowerCase()
+    .split(/[,;]/)
+    .map(part => part.trim());
   return { unknownEnumMembers: asked.includes('include-unknown-enum-members') ? 'shown' : 'hidden' };
 }
 
@@ -23,7 +26,8 @@ export function hideLaterMembers(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
-      if (typeof inner === 'string' && laterMembers[name]?.includes(inner) === true) return [name, 'unknownFutureValue'];
+      if (typeof inner === 'string' && laterMembers[name]?.includes(inner) === true)
+        return [name, 'unknownFutureValue'];
       return [name, typeof inner === 'object' ? hideLaterMembers(inner) : inner];
     }),
   );

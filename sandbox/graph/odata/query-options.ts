@@ -44,14 +44,30 @@ export interface QueryOptions {
   readonly given: Readonly<Record<string, string>>;
 }
 
-const optionNames = ['$select', '$expand', '$top', '$filter', '$search', '$orderby', '$count', '$skiptoken', '$deltatoken', '$skip', '$format'];
+const optionNames = [
+  '$select',
+  '$expand',
+  '$top',
+  '$filter',
+  '$search',
+  '$orderby',
+  '$count',
+  '$skiptoken',
+  '$deltatoken',
+  '$skip',
+  '$format',
+];
 
 /**
  * Reads and checks the query of a request. Graph takes the names of system options without `$` too.
  *
  * @throws GraphError 400
  */
-export function readOptions(query: Readonly<Record<string, string>>, rules: QueryRules, headers: Readonly<Record<string, string>>): QueryOptions {
+export function readOptions(
+  query: Readonly<Record<string, string>>,
+  rules: QueryRules,
+  headers: Readonly<Record<string, string>>,
+): QueryOptions {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(query)) {
     const option = systemName(name);
@@ -66,15 +82,19 @@ export function readOptions(query: Readonly<Record<string, string>>, rules: Quer
   if (others.$skip !== undefined) throw notAllowed('Skip');
   if (skipToken !== undefined && rules.top === undefined) throw notAllowed('SkipToken');
   if (deltaToken !== undefined && rules.delta === undefined) throw notAllowed('DeltaToken');
-  if (others.$format !== undefined && !['json', 'application/json'].includes(others.$format)) throw badRequest(`The format '${others.$format}' is not supported.`);
+  if (others.$format !== undefined && !['json', 'application/json'].includes(others.$format))
+    throw badRequest(`The format '${others.$format}' is not supported.`);
   const orderBy = readOrderBy(others.$orderby, rules);
   const filter = readFilter(others.$filter, rules, consistency);
   if (filter !== undefined && orderBy !== undefined && rules.count === 'advanced' && consistency === 'default') {
     throw badRequest('Sorting not supported for current query.', 'Request_UnsupportedQuery');
   }
   return {
-    ...(others.$select === undefined ? {} : { select: parseSelect(others.$select, allowed(rules.select, 'Select'), rules.type) }),
-    expand: others.$expand === undefined ? [] : parseExpand(others.$expand, allowed(rules.expand, 'Expand'), rules.type),
+    ...(others.$select === undefined
+      ? {}
+      : { select: parseSelect(others.$select, allowed(rules.select, 'Select'), rules.type) }),
+    expand:
+      others.$expand === undefined ? [] : parseExpand(others.$expand, allowed(rules.expand, 'Expand'), rules.type),
     ...readTop(others.$top, rules),
     ...(filter === undefined || isIgnored(filter, orderBy?.path, rules) ? {} : { filter }),
     ...readSearch(others.$search, rules, eventual),
@@ -107,21 +127,34 @@ function notAllowed(option: string): GraphError {
 function readTop(text: string | undefined, rules: QueryRules): { top?: number } {
   if (text === undefined) return {};
   const { max } = allowed(rules.top, 'Top');
-  if (!/^\d{1,6}$/.test(text)) throw badRequest(`Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`);
+  if (!/^\d{1,6}$/.test(text))
+    throw badRequest(
+      `Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`,
+    );
   const top = Number(text);
-  if (top < 1 || top > max) throw badRequest(`Invalid page size specified: '${text}'. Must be between 1 and ${max} inclusive.`);
+  if (top < 1 || top > max)
+    throw badRequest(`Invalid page size specified: '${text}'. Must be between 1 and ${max} inclusive.`);
   return { top };
 }
 
 function readCount(text: string | undefined, rules: QueryRules, eventual: boolean): boolean {
   if (text === undefined) return false;
-  if (text !== 'true' && text !== 'false') throw badRequest(`Invalid value '${text}' for $count query option found. Valid values are 'true' and 'false'.`);
+  if (text !== 'true' && text !== 'false')
+    throw badRequest(`Invalid value '${text}' for $count query option found. Valid values are 'true' and 'false'.`);
   if (rules.count === undefined) throw notAllowed('Count');
-  if (text === 'true' && !eventual) throw badRequest('$count is not currently supported. Send the header ConsistencyLevel: eventual.', 'Request_BadRequest');
+  if (text === 'true' && !eventual)
+    throw badRequest(
+      '$count is not currently supported. Send the header ConsistencyLevel: eventual.',
+      'Request_BadRequest',
+    );
   return text === 'true';
 }
 
-function readFilter(text: string | undefined, rules: QueryRules, consistency: 'eventual' | 'default'): Filter | undefined {
+function readFilter(
+  text: string | undefined,
+  rules: QueryRules,
+  consistency: 'eventual' | 'default',
+): Filter | undefined {
   if (text === undefined) return undefined;
   const filterRules = allowed(rules.filter, 'Filter');
   const filter = parseFilter(text);
@@ -155,14 +188,20 @@ function readOrderBy(text: string | undefined, rules: QueryRules): QueryOptions[
   const [, path, word] = /^\s*([\w/.]+)(?:\s+(asc|desc))?\s*$/.exec(text) ?? [];
   const direction = word === 'desc' ? 'desc' : 'asc';
   const rule = path === undefined ? undefined : orderRules[path];
-  if (path === undefined || rule === undefined) throw badRequest(`The $orderby expression '${text}' is not supported for resource '${rules.type}'.`);
-  if (rule === 'desc' && direction === 'asc') throw badRequest(`QueryOptions to order by '${path}' in 'Ascending' direction is not supported.`);
+  if (path === undefined || rule === undefined)
+    throw badRequest(`The $orderby expression '${text}' is not supported for resource '${rules.type}'.`);
+  if (rule === 'desc' && direction === 'asc')
+    throw badRequest(`QueryOptions to order by '${path}' in 'Ascending' direction is not supported.`);
   return { path, direction };
 }
 
 function readSearch(text: string | undefined, rules: QueryRules, eventual: boolean): { search?: Search } {
   if (text === undefined) return {};
   const properties = allowed(rules.search, 'Search');
-  if (!eventual) throw badRequest("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'", 'Request_UnsupportedQuery');
+  if (!eventual)
+    throw badRequest(
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+      'Request_UnsupportedQuery',
+    );
   return { search: parseSearch(text, properties) };
 }

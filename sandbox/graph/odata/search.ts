@@ -23,8 +23,12 @@ export function parseSearch(text: string, properties: readonly string[]): Search
   pattern.lastIndex = 0;
   while (pattern.lastIndex < text.trimEnd().length) {
     const [, join, property, words] = pattern.exec(text) ?? [];
-    if (property === undefined || words === undefined) throw badRequest(`Syntax error: character '${text}' is not valid at position 0 in '${text}'. Write $search="property:words".`);
-    if (!properties.includes(property)) throw badRequest(`Unrecognized or unsupported property '${property}' in $search.`, 'Request_UnsupportedQuery');
+    if (property === undefined || words === undefined)
+      throw badRequest(
+        `Syntax error: character '${text}' is not valid at position 0 in '${text}'. Write $search="property:words".`,
+      );
+    if (!properties.includes(property))
+      throw badRequest(`Unrecognized or unsupported property '${property}' in $search.`, 'Request_UnsupportedQuery');
     terms.push({ property, words: tokens(words.replaceAll('\\', '')), join: join === 'OR' ? 'OR' : 'AND' });
   }
   // AND binds tighter than OR: a new alternative begins at each OR.
@@ -45,5 +49,8 @@ function isFound(value: object, { property, words }: Term): boolean {
 }
 
 function tokens(text: string): string[] {
-  return text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word !== '');
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word !== '');
 }

@@ -13,7 +13,9 @@ export function parseSelect(text: string, properties: readonly string[], type: s
     // A path into a complex property selects the property.
     const property = properties.find(candidate => candidate === name.split('/')[0]);
     if (property === undefined) {
-      throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`);
+      throw badRequest(
+        `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`,
+      );
     }
     return property;
   });
@@ -29,7 +31,9 @@ export function parseExpand(text: string, properties: readonly string[], type: s
     const [, name, inner] = /^\s*([\w.]+)(?:\(([^)]*)\))?\s*$/.exec(part) ?? [];
     const property = properties.find(candidate => candidate === name);
     if (property === undefined) {
-      throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${part.trim()}' on type 'microsoft.graph.${type}'.`);
+      throw badRequest(
+        `Parsing OData Select and Expand failed: Could not find a property named '${part.trim()}' on type 'microsoft.graph.${type}'.`,
+      );
     }
     if (inner === undefined) return { property };
     const [, select] = /^\$select=([\w,\s]+)$/.exec(inner) ?? [];
@@ -42,11 +46,17 @@ export function parseExpand(text: string, properties: readonly string[], type: s
 export function choose(value: object, names: readonly string[]): object {
   const entries = new Map(Object.entries(value));
   const annotations = [...entries].filter(([name]) => name.startsWith('@'));
-  return Object.fromEntries([...annotations, ...names.map((name): [string, unknown] => [name, entries.get(name) ?? null])]);
+  return Object.fromEntries([
+    ...annotations,
+    ...names.map((name): [string, unknown] => [name, entries.get(name) ?? null]),
+  ]);
 }
 
 /** What comes after a context's path: `(id,displayName,members())`. */
 export function contextSuffix(select: readonly string[] | undefined, expand: readonly Expansion[]): string {
-  const parts = [...(select ?? []), ...expand.map(({ property, select: inner }) => `${property}(${(inner ?? []).join(',')})`)];
+  const parts = [
+    ...(select ?? []),
+    ...expand.map(({ property, select: inner }) => `${property}(${(inner ?? []).join(',')})`),
+  ];
   return parts.length === 0 ? '' : `(${parts.join(',')})`;
 }

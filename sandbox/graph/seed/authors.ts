@@ -15,14 +15,23 @@ export interface PostingApps {
 /** The author of a message: a person, an app, somebody of another tenant, or somebody the directory no longer knows. */
 export function authorOf(
   sender: Content['sender'],
-  facts: { readonly person: UserRecord; readonly tenantId: string; readonly apps: PostingApps; readonly random: Random },
+  facts: {
+    readonly person: UserRecord;
+    readonly tenantId: string;
+    readonly apps: PostingApps;
+    readonly random: Random;
+  },
 ): IdentitySet {
   const { person, tenantId, apps, random } = facts;
   switch (sender) {
     case 'bot':
       return application({ id: apps.bot.id, displayName: apps.bot.name, applicationIdentityType: 'bot' });
     case 'connector':
-      return application({ id: apps.connector.id, displayName: apps.connector.name, applicationIdentityType: 'office365Connector' });
+      return application({
+        id: apps.connector.id,
+        displayName: apps.connector.name,
+        applicationIdentityType: 'office365Connector',
+      });
     case 'outsider':
       return outsider(apps, random);
     case 'leaver':
@@ -33,7 +42,11 @@ export function authorOf(
 }
 
 function application(identity: ApplicationIdentity): IdentitySet {
-  return { application: { '@odata.type': '#microsoft.graph.teamworkApplicationIdentity', ...identity }, device: null, user: null };
+  return {
+    application: { '@odata.type': '#microsoft.graph.teamworkApplicationIdentity', ...identity },
+    device: null,
+    user: null,
+  };
 }
 
 /** Sometimes a federated user, sometimes one who wrote by e-mail: a kind that clients must ask for to see. */

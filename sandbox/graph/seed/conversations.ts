@@ -29,7 +29,9 @@ export function roster(
   users: readonly UserRecord[],
   owners: ReadonlySet<string>,
 ): Map<string, MemberRecord> {
-  return new Map(users.map(user => [user.id, memberRecord(container, user, owners.has(user.id) ? { role: 'owner' } : {})]));
+  return new Map(
+    users.map(user => [user.id, memberRecord(container, user, owners.has(user.id) ? { role: 'owner' } : {})]),
+  );
 }
 
 /** The id of a channel; that of an old one ends in another domain. */

@@ -85,7 +85,9 @@ function baseItem({ library, name, path, parentId, author, atMs, random }: ItemF
     parentReference: {
       driveType: library.driveType,
       driveId: library.driveId,
-      ...(parentId === undefined ? {} : { id: parentId, path: `/drives/${library.driveId}/root:${path.slice(0, path.lastIndexOf('/'))}` }),
+      ...(parentId === undefined
+        ? {}
+        : { id: parentId, path: `/drives/${library.driveId}/root:${path.slice(0, path.lastIndexOf('/'))}` }),
       siteId: library.siteId,
     },
     fileSystemInfo: { createdDateTime: at, lastModifiedDateTime: at },

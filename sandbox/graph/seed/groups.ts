@@ -89,7 +89,13 @@ export function seedPlainGroups(
     const project = projects[index % projects.length] ?? 'atlas';
     const nickname = `${kind.toLowerCase()}-${project}${index}`;
     const createdMs = random.integer(seedStartMs, seedEndMs - 86_400_000);
-    const record = groupRecord(setting, { kind, name: `${project} ${kind}`, nickname, description: index % 3 === 0 ? null : `People of ${project}`, createdMs });
+    const record = groupRecord(setting, {
+      kind,
+      name: `${project} ${kind}`,
+      nickname,
+      description: index % 3 === 0 ? null : `People of ${project}`,
+      createdMs,
+    });
     const size = index === 0 ? 0 : random.integer(2, Math.min(240, users.length));
     return {
       record,

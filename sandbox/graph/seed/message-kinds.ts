@@ -85,7 +85,9 @@ function mentionsPerson({ random, people }: ContentSetting): Content {
   });
   const name = (user: UserRecord): string => escape(user.displayName ?? '');
   return {
-    ...html(`<p><at id="0">${name(first)}</at>&nbsp;and <at id="1">${name(second)}</at>: ${escape(sentence(random))}</p>`),
+    ...html(
+      `<p><at id="0">${name(first)}</at>&nbsp;and <at id="1">${name(second)}</at>: ${escape(sentence(random))}</p>`,
+    ),
     mentions: [mention(0, first), mention(1, second)],
   };
 }
@@ -94,7 +96,9 @@ function mentionsPlace({ random, place }: ContentSetting): Content {
   const conversation = { id: place.id, displayName: place.name, conversationIdentityType: place.kind };
   return {
     ...html(`<div><div><at id="0">${escape(place.name)}</at>&nbsp;${escape(sentence(random))}</div></div>`),
-    mentions: [{ id: 0, mentionText: place.name, mentioned: { application: null, device: null, conversation, user: null } }],
+    mentions: [
+      { id: 0, mentionText: place.name, mentioned: { application: null, device: null, conversation, user: null } },
+    ],
   };
 }
 
@@ -114,7 +118,9 @@ function styles({ random }: ContentSetting): Content {
 
 function lists({ random }: ContentSetting): Content {
   const item = (inner = ''): string => `<li>${escape(headline(random))}${inner}</li>`;
-  return html(`<h2>${escape(headline(random))}</h2>\n<ul>\n${item(`\n<ul>${item()}</ul>`)}\n${item()}\n</ul>\n<ol>${item()}${item()}</ol>`);
+  return html(
+    `<h2>${escape(headline(random))}</h2>\n<ul>\n${item(`\n<ul>${item()}</ul>`)}\n${item()}\n</ul>\n<ol>${item()}${item()}</ol>`,
+  );
 }
 
 function quote({ random }: ContentSetting): Content {
@@ -135,7 +141,9 @@ function emoji({ random }: ContentSetting): Content {
 function image({ random, address }: ContentSetting): Content {
   const id = Buffer.from(`id=x_0-wus-d${random.integer(1, 9)}-${random.integer(1e6, 1e7)},type=1`).toString('base64');
   const source = `https://graph.microsoft.com/v1.0${address}/hostedContents/${id}/$value`;
-  return html(`<p>${escape(sentence(random))}</p><p><img alt="image" src="${source}" width="63" height="67" itemid="${random.integer(1, 999)}"></p>`);
+  return html(
+    `<p>${escape(sentence(random))}</p><p><img alt="image" src="${source}" width="63" height="67" itemid="${random.integer(1, 999)}"></p>`,
+  );
 }
 
 function table({ random }: ContentSetting): Content {
@@ -160,7 +168,11 @@ function card({ random }: ContentSetting): Content {
     version: '1.4',
     body: [{ type: 'TextBlock', text: headline(random), size: 'large', weight: 'bolder' }],
   });
-  return { ...html(tag(id)), attachments: [attachment({ id, contentType: 'application/vnd.microsoft.card.adaptive', content })], sender: 'bot' };
+  return {
+    ...html(tag(id)),
+    attachments: [attachment({ id, contentType: 'application/vnd.microsoft.card.adaptive', content })],
+    sender: 'bot',
+  };
 }
 
 function connectorCard({ random }: ContentSetting): Content {
@@ -176,7 +188,11 @@ function quotesEarlier({ random, earlier }: ContentSetting): Content {
   const content = JSON.stringify({
     messageId: earlier.id,
     messagePreview: earlier.text,
-    messageSender: { application: null, device: null, user: { userIdentityType: 'aadUser', id: earlier.sender, displayName: null } },
+    messageSender: {
+      application: null,
+      device: null,
+      user: { userIdentityType: 'aadUser', id: earlier.sender, displayName: null },
+    },
   });
   return {
     ...html(`${tag(earlier.id)}\n<p>${escape(sentence(random))}</p>`),

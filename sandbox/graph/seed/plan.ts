@@ -134,7 +134,12 @@ export const tenantPlans: readonly TenantPlan[] = [
         members: 90,
         visibility: 'public',
         user: 'member',
-        channels: [standard('General', [400, 200]), standard('Tickets', [1100, 870]), standard('Hand-over', [240, 90]), closed('Escalations', [60, 20])],
+        channels: [
+          standard('General', [400, 200]),
+          standard('Tickets', [1100, 870]),
+          standard('Hand-over', [240, 90]),
+          closed('Escalations', [60, 20]),
+        ],
       },
       {
         name: 'Design Crits',
@@ -142,7 +147,11 @@ export const tenantPlans: readonly TenantPlan[] = [
         members: 35,
         visibility: 'hiddenMembership',
         user: 'out',
-        channels: [standard('General', [300, 120]), standard('References', [60, 0]), shared('Open studio', [180, 60], 1)],
+        channels: [
+          standard('General', [300, 120]),
+          standard('References', [60, 0]),
+          shared('Open studio', [180, 60], 1),
+        ],
       },
       {
         name: 'Board',

@@ -48,7 +48,9 @@ export function createSeededStore(seed: number, now: () => number): { store: Gra
     tenantIds: identities.map(identity => identity.id),
     tenant(idOrDomain) {
       const wanted = idOrDomain.toLowerCase();
-      const identity = identities.find(({ id, plan }) => [id, `${plan.domain}.onmicrosoft.com`, `${plan.domain}.com`].includes(wanted));
+      const identity = identities.find(({ id, plan }) =>
+        [id, `${plan.domain}.onmicrosoft.com`, `${plan.domain}.com`].includes(wanted),
+      );
       if (identity === undefined) return undefined;
       const tenant = built.get(identity.id) ?? buildTenant(identity, random.fork(identity.plan.key));
       built.set(identity.id, tenant);
@@ -80,7 +82,8 @@ function identify(seed: number): TenantIdentity[] {
 /** Two apps: the first has the consent of the first tenant's administrator, the second nobody's. */
 function seedApps(seed: number, identities: readonly TenantIdentity[]): RegisteredApp[] {
   const random = createRandom(seed).fork('apps');
-  const secret = (): string => randomText(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~_.', 40);
+  const secret = (): string =>
+    randomText(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~_.', 40);
   return ['Patchbay', 'Patchbay without consent'].map((name, index) => ({
     clientId: guid(random),
     name,
@@ -97,7 +100,13 @@ function seedTokens(store: GraphStore, tokens: Tokens, identities: readonly Tena
   const clientId = store.apps[0]?.clientId ?? '';
   if (first === undefined || second === undefined) throw new Error('The seed plans two tenants.');
   const times = { issuedAtMs: 0, expiresAtMs: store.now() + tokenLifeMs };
-  const user = ({ id, signedInId }: TenantIdentity) => ({ tenantId: id, clientId, userId: signedInId, scopes: userScopes, ...times });
+  const user = ({ id, signedInId }: TenantIdentity) => ({
+    tenantId: id,
+    clientId,
+    userId: signedInId,
+    scopes: userScopes,
+    ...times,
+  });
   const application = ({ id }: TenantIdentity) => ({ tenantId: id, clientId, scopes: appRoles, ...times });
   const tenantTokens = (identity: TenantIdentity): TenantTokens => ({
     name: identity.plan.name,
@@ -105,7 +114,12 @@ function seedTokens(store: GraphStore, tokens: Tokens, identities: readonly Tena
     domain: `${identity.plan.domain}.onmicrosoft.com`,
     delegated: tokens.issue(user(identity)).value,
     userId: identity.signedInId,
-    refresh: store.grants.createRefreshToken({ clientId, tenantId: identity.id, userId: identity.signedInId, scopes: userScopes }),
+    refresh: store.grants.createRefreshToken({
+      clientId,
+      tenantId: identity.id,
+      userId: identity.signedInId,
+      scopes: userScopes,
+    }),
     application: tokens.issue(application(identity)).value,
   });
   const revoked = tokens.issue({ ...user(first), expiresAtMs: times.expiresAtMs + 1 });

@@ -25,7 +25,12 @@ export interface ConversationSetting {
 }
 
 /** Makes a team and its channels; messages when first read. */
-export function seedTeam(setting: ConversationSetting, plan: TeamPlan, otherTeamIds: readonly string[], id: string): Team {
+export function seedTeam(
+  setting: ConversationSetting,
+  plan: TeamPlan,
+  otherTeamIds: readonly string[],
+  id: string,
+): Team {
   const random = setting.random.fork(`team ${plan.nickname}`);
   const people = pickPeople(setting, random, plan.members, plan.user === 'out' ? 'out' : 'in');
   const owners = new Set(people.slice(0, 2).map(user => user.id));
@@ -34,7 +39,11 @@ export function seedTeam(setting: ConversationSetting, plan: TeamPlan, otherTeam
   const members = roster(container, people, owners);
   const createdMs = seedStartMs + random.integer(0, 90 * 24 * 3_600_000);
   const record = teamRecord(setting, plan, { id, createdMs, random, people, owners });
-  const library = libraryAt(`${setting.domain}.sharepoint.com`, `/sites/${plan.nickname}/Shared%20Documents`, 'documentLibrary');
+  const library = libraryAt(
+    `${setting.domain}.sharepoint.com`,
+    `/sites/${plan.nickname}/Shared%20Documents`,
+    'documentLibrary',
+  );
   const team: Team = { record, members, channels: new Map() };
   for (const channelPlan of plan.channels) {
     const facts = { plan: channelPlan, team, people, library, createdMs, otherTeamIds };
@@ -63,7 +72,18 @@ function seedChannel(setting: ConversationSetting, facts: ChannelFacts, random: 
     plan.kind === 'standard' ? team.members : roster({ kind: 'channel', id: record.id, tenantId }, inside, owners);
   const author = inside[0] ?? setting.signedIn;
   const path = `/${pathSegment(plan.name)}`;
-  const folder = folderItem({ library, name: plan.name, path, parentId: `01ROOT${library.driveId.slice(2, 12)}`, author, atMs: facts.createdMs, random }, 0);
+  const folder = folderItem(
+    {
+      library,
+      name: plan.name,
+      path,
+      parentId: `01ROOT${library.driveId.slice(2, 12)}`,
+      author,
+      atMs: facts.createdMs,
+      random,
+    },
+    0,
+  );
   drives.add(folder);
   const attachFile = (by: UserRecord, atMs: number): AttachmentRecord => {
     const item = fileItem({ library, path, parentId: folder.id, author: by, atMs, random });
@@ -101,9 +121,17 @@ export function attachmentOf(item: ReturnType<typeof fileItem>): AttachmentRecor
 }
 
 /** People of a tenant; the signed-in person among them, or not. */
-export function pickPeople(setting: ConversationSetting, random: Random, count: number, user: 'in' | 'out'): UserRecord[] {
+export function pickPeople(
+  setting: ConversationSetting,
+  random: Random,
+  count: number,
+  user: 'in' | 'out',
+): UserRecord[] {
   const { signedIn } = setting;
-  const others = setting.users.filter(({ id, accountEnabled, externalUserState }) => id !== signedIn.id && accountEnabled && externalUserState !== 'PendingAcceptance');
+  const others = setting.users.filter(
+    ({ id, accountEnabled, externalUserState }) =>
+      id !== signedIn.id && accountEnabled && externalUserState !== 'PendingAcceptance',
+  );
   const picked = random.sample(others, user === 'in' ? count - 1 : count);
   return user === 'in' ? [...picked.slice(0, 2), signedIn, ...picked.slice(2)] : picked;
 }
@@ -176,7 +204,12 @@ function teamRecord(
       allowTeamMentions: true,
       allowChannelMentions: true,
     },
-    funSettings: { allowGiphy: true, giphyContentRating: 'moderate', allowStickersAndMemes: true, allowCustomMemes: true },
+    funSettings: {
+      allowGiphy: true,
+      giphyContentRating: 'moderate',
+      allowStickersAndMemes: true,
+      allowCustomMemes: true,
+    },
     discoverySettings: { showInTeamsSearchAndSuggestions: plan.visibility !== 'hiddenMembership' },
     tagSettings: null,
     summary: {

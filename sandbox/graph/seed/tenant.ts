@@ -35,7 +35,10 @@ export function buildTenant(identity: TenantIdentity, random: Random): Tenant {
   const app = { id: guid(random), appId: apps.bot.id, displayName: apps.bot.name };
   const groupSetting = { random: random.fork('groups'), domain };
   const plain = seedPlainGroups(groupSetting, users, { count: Math.ceil(plan.users / 40), app });
-  const groups = [...teams.map((team, index) => groupOfTeam(groupSetting, team, plan.teams[index]?.nickname ?? '')), ...plain];
+  const groups = [
+    ...teams.map((team, index) => groupOfTeam(groupSetting, team, plan.teams[index]?.nickname ?? '')),
+    ...plain,
+  ];
   const photos = random.fork('photos');
   return {
     id,
@@ -44,7 +47,10 @@ export function buildTenant(identity: TenantIdentity, random: Random): Tenant {
     organization: organizationRecord(identity, users),
     users: byId(users, user => user.id),
     groups: byId(groups, group => group.record.id),
-    roles: seedRoles(random.fork('roles'), users.slice(0, 1).map(user => user.id)),
+    roles: seedRoles(
+      random.fork('roles'),
+      users.slice(0, 1).map(user => user.id),
+    ),
     servicePrincipals: new Map([[app.id, app]]),
     teams: byId(teams, team => team.record.id),
     chats: byId(chats, chat => chat.record.id),
@@ -59,7 +65,9 @@ function byId<T>(items: readonly T[], idOf: (item: T) => string): Map<string, T>
 }
 
 function groupOfTeam(setting: GroupSetting, { record, members }: Team, nickname: string): Group {
-  const visibility = ({ public: 'Public', private: 'Private', hiddenMembership: 'HiddenMembership' } as const)[record.visibility];
+  const visibility = ({ public: 'Public', private: 'Private', hiddenMembership: 'HiddenMembership' } as const)[
+    record.visibility
+  ];
   const group = groupRecord(setting, {
     kind: 'microsoft365',
     name: record.displayName,
@@ -99,7 +107,12 @@ function organizationRecord({ plan, id }: TenantIdentity, users: readonly UserRe
     tenantType: 'AAD',
     privacyProfile: null,
     assignedPlans: [
-      { assignedDateTime: directoryTime(seedStartMs), capabilityStatus: 'Enabled', service: 'TeamspaceAPI', servicePlanId: '57ff2da0-773e-42df-b2af-ffb7a2317929' },
+      {
+        assignedDateTime: directoryTime(seedStartMs),
+        capabilityStatus: 'Enabled',
+        service: 'TeamspaceAPI',
+        servicePlanId: '57ff2da0-773e-42df-b2af-ffb7a2317929',
+      },
     ],
     provisionedPlans: [{ capabilityStatus: 'Enabled', provisioningStatus: 'Success', service: 'exchange' }],
     verifiedDomains: [

@@ -1,10 +1,10 @@
 import type { Random } from '../../support/random.ts';
 import { teamsTime } from '../store/graph-time.ts';
 import { createMessageLog, type Message, type MessageLog } from '../store/message-log.ts';
-import { messageAddress, personIdentity, placeProperties, type Place } from '../store/message-place.ts';
-import type { AttachmentRecord, MessageRecord, UserRecord } from '../store/records.ts';
+import { messageAddress, newMessage, personIdentity, type Place } from '../store/message-place.ts';
+import type { AttachmentRecord, UserRecord } from '../store/records.ts';
 import { authorOf, type PostingApps } from './authors.ts';
-import { contentKinds, type Content } from './message-kinds.ts';
+import { contentKinds } from './message-kinds.ts';
 import { seedEndMs } from './period.ts';
 import { channelEvents, chatEvents } from './system-messages.ts';
 
@@ -29,8 +29,9 @@ export function seedTimeline(setting: TimelineSetting): MessageLog {
   const threads = planThreads(setting);
   const slot = (seedEndMs - createdMs) / Math.max(1, roots);
   for (let index = 0; index < roots; index++) {
-    // Each root has its own slot of time, so that no id comes twice.
-    const atMs = createdMs + Math.floor((index + random.next()) * slot);
+    // Each root has its own slot of time; only a reply to an earlier one may stand where it falls.
+    let atMs = createdMs + Math.floor((index + random.next()) * slot);
+    while (log.find(String(atMs)) !== undefined) atMs++;
     const root = rootMessage(setting, log, index, atMs, threads.get(index) ?? 0);
     log.add(root);
     addReplies(setting, log, root, threads.get(index) ?? 0);
@@ -61,7 +62,8 @@ function rootMessage(setting: TimelineSetting, log: MessageLog, index: number, a
     const { people } = setting;
     const eventDetail = event({ random, tenantId: place.tenantId, people, place });
     const body = { contentType: 'html', content: '<systemEventMessage/>' } as const;
-    return { record: { ...blank(place, atMs, null), messageType: 'systemEventMessage', from: null, body, eventDetail }, createdMs: atMs, modifiedMs: atMs };
+    const record = newMessage(place, atMs, null, { messageType: 'systemEventMessage', from: null, body, eventDetail });
+    return { record, createdMs: atMs, modifiedMs: atMs };
   }
   return written(setting, log, { atMs, replyToId: null, kind: contentKinds[showcase - events.length] });
 }
@@ -79,7 +81,11 @@ function addReplies(setting: TimelineSetting, log: MessageLog, root: Message, co
 function written(
   setting: TimelineSetting,
   log: MessageLog,
-  facts: { readonly atMs: number; readonly replyToId: string | null; readonly kind: (typeof contentKinds)[number] | undefined },
+  facts: {
+    readonly atMs: number;
+    readonly replyToId: string | null;
+    readonly kind: (typeof contentKinds)[number] | undefined;
+  },
 ): Message {
   const { place, people, random, apps } = setting;
   const { atMs, replyToId, kind } = facts;
@@ -90,43 +96,14 @@ function written(
     people,
     place,
     attachFile: () => setting.attachFile(person, atMs),
-    earlier: replyToId === null ? undefined : { id: replyToId, text: log.find(replyToId)?.record.body.content.slice(0, 60) ?? '', sender: person.id },
+    earlier:
+      replyToId === null
+        ? undefined
+        : { id: replyToId, text: log.find(replyToId)?.record.body.content.slice(0, 60) ?? '', sender: person.id },
   });
-  const record: MessageRecord = {
-    ...blank(place, atMs, replyToId),
-    ...withoutSender(content),
-    from: authorOf(content.sender, { person, tenantId: place.tenantId, apps, random }),
-  };
+  const from = authorOf(content.sender, { person, tenantId: place.tenantId, apps, random });
+  const record = newMessage(place, atMs, replyToId, { ...content, from });
   return aged(setting, { record, createdMs: atMs, modifiedMs: atMs });
-}
-
-function withoutSender({ sender: _, ...content }: Content): Omit<Content, 'sender'> {
-  return content;
-}
-
-/** A message as it is before anything is known of it but place and time. */
-function blank(place: Place, atMs: number, replyToId: string | null): MessageRecord {
-  const at = teamsTime(atMs);
-  return {
-    ...placeProperties(place, String(atMs), replyToId),
-    etag: String(atMs),
-    messageType: 'message',
-    createdDateTime: at,
-    lastModifiedDateTime: at,
-    lastEditedDateTime: null,
-    deletedDateTime: null,
-    subject: null,
-    summary: null,
-    importance: 'normal',
-    locale: 'en-us',
-    from: null,
-    policyViolation: null,
-    body: { contentType: 'html', content: '' },
-    attachments: [],
-    mentions: [],
-    reactions: [],
-    eventDetail: null,
-  };
 }
 
 /** Some messages were edited, some got reactions, a few were deleted. */

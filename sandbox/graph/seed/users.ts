@@ -18,7 +18,13 @@ const personas: readonly (readonly [Persona, number])[] = [
   ['room', 2],
 ];
 
-const windowsZones = ['Pacific Standard Time', 'W. Europe Standard Time', 'India Standard Time', 'Tokyo Standard Time', 'GMT Standard Time'];
+const windowsZones = [
+  'Pacific Standard Time',
+  'W. Europe Standard Time',
+  'India Standard Time',
+  'Tokyo Standard Time',
+  'GMT Standard Time',
+];
 const departments = ['Engineering', 'Sales', 'Support', 'Finance', 'Design', 'People'];
 const rooms = ['Room Atlas', 'Room Borealis', 'Besprechung Nord', 'Room Kestrel'];
 const guestDomains = ['fjordline.example', 'adatum.example', 'tailspin.example'];
@@ -38,7 +44,11 @@ export interface UserSetting {
  */
 export function seedUsers(setting: UserSetting, count: number): UserRecord[] {
   const { random } = setting;
-  const users = [person(setting, 'person', {}), person(setting, 'person', { id: setting.signedInId }), person(setting, 'person', {})];
+  const users = [
+    person(setting, 'person', {}),
+    person(setting, 'person', { id: setting.signedInId }),
+    person(setting, 'person', {}),
+  ];
   while (users.length < count) {
     const persona = personas[users.length - 3]?.[0] ?? random.weighted(personas);
     users.push(person(setting, persona, {}));
@@ -128,7 +138,12 @@ function ordinary(
 }
 
 /** A guest's principal name keeps the address of home, with `#EXT#`, which a path must percent-encode. */
-function guest(setting: UserSetting, user: UserRecord, state: 'Accepted' | 'PendingAcceptance', createdMs: number): UserRecord {
+function guest(
+  setting: UserSetting,
+  user: UserRecord,
+  state: 'Accepted' | 'PendingAcceptance',
+  createdMs: number,
+): UserRecord {
   const home = setting.random.pick(guestDomains);
   const mail = `${user.mailNickname}@${home}`;
   const nickname = `${user.mailNickname}_${home}#EXT#`;

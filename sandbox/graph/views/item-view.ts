@@ -26,7 +26,10 @@ function sealTicket(uniqueId: string, untilMs: number): string {
 /** Whether a ticket is for this file and still good. */
 export function isTicketGood(ticket: string, uniqueId: string, nowMs: number): boolean {
   try {
-    const { file, until } = JSON.parse(Buffer.from(ticket.replace(/^v1\./, ''), 'base64url').toString()) as { file: unknown; until: unknown }; // both checked below
+    const { file, until } = JSON.parse(Buffer.from(ticket.replace(/^v1\./, ''), 'base64url').toString()) as {
+      file: unknown;
+      until: unknown;
+    }; // both checked below
     return file === uniqueId.toUpperCase() && typeof until === 'number' && until > nowMs;
   } catch {
     return false; // not a ticket of ours

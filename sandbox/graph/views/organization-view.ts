@@ -7,10 +7,15 @@ const basics = ['id', 'displayName', 'verifiedDomains'];
 
 /** The organization as a token sees it; what it may not see is empty. */
 export function visibleOrganization({ organization }: Tenant, token: Token): object {
-  const isBasic = token.userId !== undefined && token.scopes.every(scope => !/^(Organization|Directory|DeviceManagement|User\.Read\.All)/.test(scope));
+  const isBasic =
+    token.userId !== undefined &&
+    token.scopes.every(scope => !/^(Organization|Directory|DeviceManagement|User\.Read\.All)/.test(scope));
   if (!isBasic) return organization;
   return Object.fromEntries(
-    Object.entries(organization).map(([name, value]) => [name, basics.includes(name) ? value : Array.isArray(value) ? [] : null]),
+    Object.entries(organization).map(([name, value]) => [
+      name,
+      basics.includes(name) ? value : Array.isArray(value) ? [] : null,
+    ]),
   );
 }
 

@@ -33,12 +33,19 @@ export function defaultUserView(user: object): object {
 export function visibleUser(token: Token, user: UserRecord): object {
   if (token.userId === user.id || fullScopes.some(scope => token.scopes.includes(scope))) return user;
   return Object.fromEntries(
-    Object.entries(user).map(([name, value]) => [name, basics.includes(name) ? value : Array.isArray(value) ? [] : null]),
+    Object.entries(user).map(([name, value]) => [
+      name,
+      basics.includes(name) ? value : Array.isArray(value) ? [] : null,
+    ]),
   );
 }
 
 /** An object of the directory in a mixed collection: `@odata.type` says what it is. Nothing for an id nobody has. */
-export function directoryObjectView(tenant: Tenant, token: Token, id: string): { readonly shown: object; readonly whole: object } | undefined {
+export function directoryObjectView(
+  tenant: Tenant,
+  token: Token,
+  id: string,
+): { readonly shown: object; readonly whole: object } | undefined {
   const user = tenant.users.get(id);
   if (user !== undefined) {
     const type = { '@odata.type': '#microsoft.graph.user' };
@@ -47,7 +54,8 @@ export function directoryObjectView(tenant: Tenant, token: Token, id: string): {
   }
   const group = tenant.groups.get(id);
   const other = group === undefined ? tenant.servicePrincipals.get(id) : undefined;
-  const view = group !== undefined ? groupObjectView(group) : other === undefined ? undefined : servicePrincipalView(other);
+  const view =
+    group !== undefined ? groupObjectView(group) : other === undefined ? undefined : servicePrincipalView(other);
   return view === undefined ? undefined : { shown: view, whole: view };
 }
 
@@ -62,5 +70,11 @@ export function roleObjectView(record: RoleRecord): object {
 }
 
 function servicePrincipalView({ id, appId, displayName }: ServicePrincipal): object {
-  return { '@odata.type': '#microsoft.graph.servicePrincipal', id, appId, displayName, servicePrincipalType: 'Application' };
+  return {
+    '@odata.type': '#microsoft.graph.servicePrincipal',
+    id,
+    appId,
+    displayName,
+    servicePrincipalType: 'Application',
+  };
 }

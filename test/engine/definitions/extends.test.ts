@@ -69,6 +69,17 @@ describe('extends', () => {
     ]);
   });
 
+  it('refuses a variant that is to stand before one that is not there', () => {
+    const { problems } = withChild({
+      ...child,
+      'unified/talk/notes.yaml':
+        'list:\n  - { id: extra, before: rom, given: { query.room.id: rooms }, call: rooms.list }\n',
+    });
+    expect(problems.map(({ line, column, message, hint }) => `${line}:${column} ${message} ${hint ?? ''}`)).toEqual([
+      '2:26 There is no variant `rom` to stand before. Did you mean `room`?',
+    ]);
+  });
+
   it('shows a mistake of the base in the base', () => {
     const { problems } = withChild(child, {
       'integrations/demo/unified/talk/rooms.yaml':

@@ -23,19 +23,19 @@ interface Grammar {
   predicate: string;
   call: string;
   block: string;
-  constructor_: string;
+  constructed: string;
 }
 
 /** Expressions of the language as text, weighted towards what mappings look like. */
 export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(tie => ({
-  step: fc.oneof(
+  step: fc.oneof<fc.WeightedArbitrary<string>[]>(
     { weight: 8, arbitrary: name },
     { weight: 1, arbitrary: fc.constantFrom('*', '**', '%', '%.a', '$', '"a"') },
     { weight: 1, arbitrary: fc.tuple(name, fc.constantFrom('@$x', '#$y', '@$x#$y')).map(([a, b]) => a + b) },
     { weight: 2, arbitrary: fc.tuple(name, tie('predicate')).map(([a, b]) => `${a}[${b}]`) },
     { weight: 1, arbitrary: fc.tuple(name, tie('expression')).map(([a, b]) => `${a}^(${b})`) },
     { weight: 1, arbitrary: tie('block') },
-    { weight: 1, arbitrary: tie('constructor_') },
+    { weight: 1, arbitrary: tie('constructed') },
     { weight: 1, arbitrary: tie('call') },
     { weight: 1, arbitrary: name.map(a => `${a}[]`) },
   ),
@@ -56,7 +56,7 @@ export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(tie 
     fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `(${b}; $y := ${a}; $y)`),
     tie('expression').map(a => `($f := function($n, $r) { $n > 3 ? $r : $f($n + 1, [$r, ${a}]) }; $f(1, 0))`),
   ),
-  constructor_: fc.oneof(
+  constructed: fc.oneof(
     fc.array(tie('expression'), { maxLength: 3 }).map(all => `[${all.join(', ')}]`),
     fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `{"k": ${a}, "l": ${b}}`),
     fc.tuple(tie('path'), tie('expression')).map(([k, v]) => `{$string(${k}): ${v}}`),
@@ -71,7 +71,7 @@ export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(tie 
     { weight: 10, arbitrary: tie('path') },
     { weight: 3, arbitrary: tie('call') },
     { weight: 2, arbitrary: tie('block') },
-    { weight: 2, arbitrary: tie('constructor_') },
+    { weight: 2, arbitrary: tie('constructed') },
     { weight: 3, arbitrary: fc.tuple(tie('expression'), fc.constantFrom('+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'), tie('expression')).map(([a, op, b]) => `(${a}) ${op} (${b})`) },
     { weight: 1, arbitrary: fc.tuple(tie('expression'), fc.constantFrom('??', '?:'), tie('expression')).map(([a, op, b]) => `(${a}) ${op} ${b}`) },
     { weight: 1, arbitrary: fc.tuple(tie('expression'), tie('expression'), tie('expression')).map(([a, b, c]) => `(${a}) ? (${b}) : (${c})`) },

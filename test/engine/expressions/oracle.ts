@@ -22,9 +22,13 @@ export function runOurs(source: string, input: unknown): Outcome {
 
 /** What the package's interpreter makes of it. */
 export async function runOracle(source: string, input: unknown): Promise<Outcome> {
+  const before = write(input);
+  const copy: unknown = structuredClone(input);
   try {
-    const value: unknown = await jsonata(source, { timeout: 2_000, stack: 400, sequence: 100_000 }).evaluate(structuredClone(input));
-    return { value: ordinary(value) };
+    const expression = jsonata(source, { timeout: 2_000, stack: 400, sequence: 100_000 });
+    const value: unknown = await expression.evaluate(copy);
+    // It writes into empty lists of its input when it groups them.
+    return write(copy) === before ? { value: ordinary(value) } : { error: 'crash' };
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'crash';
     return { error: code };

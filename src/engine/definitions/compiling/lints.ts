@@ -29,10 +29,10 @@ export function lintConcatenations(expression: Expression, place: Place, reports
 
 /** A path yields one value or a list by how many there are: for places where the provider wants a list. */
 export function lintCollapses(expression: Expression, place: Place, reports: Reports): void {
-  lint('collapsing_path', expression, place, reports, {
-    message: 'The provider wants a list here, and a path yields a single value bare.',
-    hint: 'Put the path in brackets: `[path]`.',
-  });
+  if (!expression.findings.some(finding => finding.kind === 'collapsing_path')) return;
+  const message = 'The provider wants a list here, and a path yields a single value bare.';
+  // It is the expression as a whole that collapses.
+  reports.report(place, 'DEFINITION_LINT', message, 'Put the path in brackets: `[path]`.', { offset: 0 });
 }
 
 /** `format: markdown` reads a field; the enum value it was surely meant to be is a text. */

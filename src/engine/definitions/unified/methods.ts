@@ -74,8 +74,22 @@ export function writtenVariants(method: string, place: Place, reports?: Reports)
       );
     }
     if (id !== undefined) seen.add(id);
+    if (reports) checkNeighbour(item, items, reports);
     return { id: id ?? method, place: common ? mergedPlace(common, item) : item };
   });
+}
+
+function checkNeighbour(item: Place, items: readonly Place[], reports: Reports): void {
+  const before = textAt(item, 'before');
+  const at = childPlace(item, 'before');
+  const ids = items.filter(other => other !== item).flatMap(other => textAt(other, 'id') ?? []);
+  if (before === undefined || at === undefined || ids.includes(before)) return;
+  reports.report(
+    at,
+    'DEFINITION_REFERENCE',
+    `There is no variant \`${before}\` to stand before.`,
+    hintForName(before, ids),
+  );
 }
 
 /** Keys of the method as a whole do not lie under its variants. */

@@ -1,0 +1,51 @@
+/** When to run after something happened. */
+export interface SettledRunnerOptions {
+  /** Runs once nothing happened for so long. */
+  readonly quietMs: number;
+  /** Runs at the latest so long after the first happening, however much goes on. */
+  readonly longestMs: number;
+  /** One at a time; what happens meanwhile makes it run again. A failure is the runner's own affair. */
+  readonly run: () => Promise<void>;
+}
+
+/** Gathers happenings and runs once they have settled. */
+export interface SettledRunner {
+  /** Something happened. */
+  notice(): void;
+  /** Runs no more; resolves when a run under way has ended. */
+  close(): Promise<void>;
+}
+
+/** A runner for bursts of events: one run for a burst, never two at once, none missed. */
+export function createSettledRunner({ quietMs, longestMs, run }: SettledRunnerOptions): SettledRunner {
+  let timer: NodeJS.Timeout | undefined;
+  let firstMs: number | undefined;
+  let running: Promise<void> | undefined;
+  let isClosed = false;
+
+  const start = (): void => {
+    if (running !== undefined) return;
+    firstMs = undefined;
+    running = run().finally(() => {
+      running = undefined;
+      if (firstMs !== undefined) schedule();
+    });
+  };
+  const schedule = (): void => {
+    clearTimeout(timer);
+    if (isClosed || firstMs === undefined) return;
+    const leftMs = firstMs + longestMs - performance.now();
+    timer = setTimeout(start, Math.max(0, Math.min(quietMs, leftMs)));
+  };
+  return {
+    notice: () => {
+      firstMs ??= performance.now();
+      schedule();
+    },
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
