@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** When the user, or whoever started us, wants an end. */
 export interface Interruption {
   readonly first: Promise<'interrupted'>;
@@ -35,11 +37,26 @@ export function interruption(): Interruption {
 }
 
 function onOrphaned(act: () => void): void {
-  const parent = process.ppid;
+  const started = ancestors();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors().join() === started.join()) return;
     clearInterval(timer);
     act();
   }, parentCheckMs);
   timer.unref();
+}
+
+/** Our parent and, where that is only the shell npm put between, npm itself. */
+function ancestors(): readonly number[] {
+  const parent = process.ppid;
+  try {
+    const command = readFileSync(`/proc/${parent}/cmdline`, 'latin1');
+    if (!command.includes('scripts/start.mjs')) return [parent];
+    const stat = readFileSync(`/proc/${parent}/stat`, 'latin1');
+    // The name in parentheses may hold anything; state and parent follow it.
+    return [parent, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])];
+  } catch {
+    // No /proc here, or the parent ended just now.
+    return [parent];
+  }
 }

@@ -30,6 +30,8 @@ export interface Config {
   /** Folders with further integrations and models, after those that come with the product. */
   readonly integrationFolders: readonly string[];
   readonly modelFolders: readonly string[];
+  /** How changed definitions are noticed. */
+  readonly reload: (typeof reloadModes)[number];
   readonly validation: ValidationMode;
   readonly dial: DialMap;
   readonly allowCidrs: readonly string[];
@@ -39,6 +41,8 @@ export interface Config {
 }
 
 export type LogLevel = (typeof logLevels)[number];
+
+const reloadModes = ['watch', 'poll', 'off'] as const;
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -116,6 +120,15 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
     description: 'Further folders with unified models of your own, separated as in PATH.',
     default: '',
     read: folders,
+  },
+  reload: {
+    name: 'PATCHBAY_RELOAD',
+    description:
+      'How changed definitions are noticed while the server runs: `watch` is told by the system, `poll` looks through the ' +
+      'folders (for network file systems), `off` not before the next start.',
+    default: 'watch',
+    bounds: reloadModes.join(', '),
+    read: oneOf(reloadModes),
   },
   validation: {
     name: 'PATCHBAY_VALIDATION',

@@ -2,6 +2,7 @@
 export interface Ports {
   readonly dispatcher: Dispatcher;
   readonly credentials: Credentials;
+  readonly apps: Apps;
   readonly clock: Clock;
   readonly log: Log;
   /** 32 random bytes or more, stable over restarts: cursors are sealed with a key derived from it. */
@@ -42,15 +43,38 @@ export interface Dispatcher {
   send(request: OutboundRequest): Promise<InboundReply>;
 }
 
+/** A credential's properties (`access_token`, ...) by name, in clear. */
+export type CredentialProperties = Readonly<Record<string, string>>;
+
+/** Access to the accounts' credentials. Whoever implements it keeps tokens fresh; the engine only says what it heard. */
 export interface Credentials {
   /**
-   * The credential's properties (`access_token`, ...), decrypted.
+   * The credential's properties, ready to be attached: an access token that has expired is renewed first.
    *
-   * @throws PatchbayError ACCOUNT_NEEDS_REAUTH, STORE_UNAVAILABLE
+   * @throws PatchbayError ACCOUNT_NEEDS_REAUTH, STORE_UNAVAILABLE; PROVIDER_UNAVAILABLE, PROVIDER_UNAUTHORIZED or
+   *   CONFIG_INVALID when no access token is to be had
    */
-  read(accountId: string, credential: string): Promise<Readonly<Record<string, string>>>;
-  /** Told when the provider refused a credential for good: the account becomes `needs_reauth`. */
-  refused(accountId: string, credential: string, reason: string): Promise<void>;
+  read(accountId: string, credential: string): Promise<CredentialProperties>;
+  /**
+   * Another access token in place of one that the provider no longer takes. Whoever asks with a token that was renewed
+   * meanwhile gets the newer one, and nothing is sent.
+   *
+   * @param refused the properties as `read` gave them
+   * @returns undefined when the credential cannot be renewed
+   * @throws as `read`
+   */
+  renew(accountId: string, credential: string, refused: CredentialProperties): Promise<CredentialProperties | undefined>;
+  /**
+   * Told when the provider refused a credential for good: the account becomes `needs_reauth`, unless the credential has
+   * been replaced meanwhile.
+   */
+  refused(accountId: string, credential: string, refused: CredentialProperties, reason: string): Promise<void>;
+}
+
+/** The apps that are registered with the providers, as the operator configured them. */
+export interface Apps {
+  /** Facts of one integration's app by name (`client_id`, ...), secrets among them; empty when there are none. */
+  facts(integration: string): Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface Clock {

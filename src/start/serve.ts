@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
 import type { Config } from '../config/variables.ts';
 import { createDispatcher } from '../egress/dispatcher.ts';
-import type { Catalogue } from '../engine/definitions/catalogue.ts';
-import { loadCatalogue } from '../engine/definitions/load.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
 import { PatchbayError } from '../errors.ts';
@@ -18,7 +15,7 @@ import type { Store } from '../store/store.ts';
 import { createClosers } from './closers.ts';
 import { systemClock as clock } from './clock.ts';
 import { startDatabase } from './database.ts';
-import { packageRoot } from './package-root.ts';
+import { openDefinitions } from './definitions.ts';
 
 /** A server that accepts calls. */
 export interface RunningServer {
@@ -45,7 +42,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
       ),
     );
     starting.catch(() => undefined);
-    const catalogue = loadDefinitions(config, log);
+    const definitions = await openDefinitions(config, log);
     const { connection } = await starting;
     await migrateStore({ connection, log });
     const { masterKeys, databaseConnections: maxConnections } = config;
@@ -56,7 +53,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
 
     const { credentials, cursorSecret } = store;
     const ports = { dispatcher, credentials, clock, log, cursorSecret, randomBytes };
-    const engine = createEngine(catalogue, ports, { validation: config.validation });
+    const engine = createEngine(definitions.catalogue, ports, { validation: config.validation });
     const drain = createDrain();
     const app = buildApp({ engine, store, clock, log, drain });
     closers.add('calls under way', () => finishCalls(app, config.drainSeconds, log));
@@ -65,30 +62,16 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
       await clock.sleep(config.drainDelaySeconds * 1_000);
     });
 
+    closers.add('watch over the definitions', definitions.watch(engine));
+
     const url = await listen(app, config);
-    log.info({ url, integrations: [...catalogue.integrations.keys()] }, 'listening');
+    log.info({ url, integrations: [...definitions.catalogue.integrations.keys()] }, 'listening');
     rewrapInBackground(config, store, log);
     return { url, stop: closers.closeAll };
   } catch (error) {
     await closers.closeAll();
     throw error;
   }
-}
-
-/** The definitions that come with the product, then the operator's own. What is refused is logged; the rest serves. */
-function loadDefinitions(config: Config, log: Log): Catalogue {
-  const root = packageRoot();
-  const catalogue = loadCatalogue({
-    integrations: [join(root, 'integrations'), ...config.integrationFolders],
-    models: [join(root, 'unified-models'), ...config.modelFolders],
-  });
-  for (const { severity, code, file, line, column, message, hint } of catalogue.problems) {
-    log[severity === 'error' ? 'error' : 'warn'](
-      { code, place: `${file}:${line}:${column}`, reason: message, hint },
-      severity === 'error' ? 'definition refused' : 'definition doubtful',
-    );
-  }
-  return catalogue;
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -30,6 +30,7 @@ describe('loadConfig', () => {
       masterKeys: 'given',
       integrationFolders: [],
       modelFolders: [],
+      reload: 'watch',
       validation: 'report',
       dial: new Map(),
       allowCidrs: [],
@@ -51,6 +52,7 @@ describe('loadConfig', () => {
         PATCHBAY_MASTER_KEY: `${testKeys.v2},${testKeys.v1}`,
         PATCHBAY_INTEGRATIONS: ['/srv/a', '/srv/b'].join(delimiter),
         PATCHBAY_MODELS: '/srv/m',
+        PATCHBAY_RELOAD: 'poll',
         PATCHBAY_VALIDATION: 'strict',
         PATCHBAY_DIAL: 'chat.example=127.0.0.1:4010',
         PATCHBAY_ALLOW_CIDRS: '10.1.0.0/16, fd00::/8',
@@ -73,6 +75,7 @@ describe('loadConfig', () => {
       masterKeys: [2, 1],
       integrationFolders: ['/srv/a', '/srv/b'],
       modelFolders: ['/srv/m'],
+      reload: 'poll',
       validation: 'strict',
       dial: new Map([['chat.example', { host: '127.0.0.1', port: 4010, tls: false }]]),
       allowCidrs: ['10.1.0.0/16', 'fd00::/8'],
@@ -103,7 +106,7 @@ describe('loadConfig', () => {
     ).toEqual([
       'PATCHBAY_INTEGRATION is not a variable of this version. Did you mean PATCHBAY_INTEGRATIONS?',
       'PATCHBAY_COLOUR is not a variable of this version. There are: PATCHBAY_DATABASE_CONNECTIONS, PATCHBAY_DATA, ' +
-        'PATCHBAY_MASTER_KEY, PATCHBAY_MASTER_KEY_FILE, PATCHBAY_INTEGRATIONS, PATCHBAY_MODELS, PATCHBAY_VALIDATION, ' +
+        'PATCHBAY_MASTER_KEY, PATCHBAY_MASTER_KEY_FILE, PATCHBAY_INTEGRATIONS, PATCHBAY_MODELS, PATCHBAY_RELOAD, PATCHBAY_VALIDATION, ' +
         'PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_DRAIN_DELAY_SECONDS, PATCHBAY_DRAIN_SECONDS.',
       'HOST is "not a host", which is neither an IP address nor a host name.',
       'PORT is "80a", which is not a whole number from 0 to 65535.',

@@ -47,7 +47,8 @@ export function createMessage(context: MethodContext, space: Space, body: Shape<
     ...(body.quotedMessageMetadata === undefined ? {} : { quote: readQuote(context, space, body.quotedMessageMetadata, thread) }),
   };
   space.messages.add(message);
-  if (options.threadKey !== undefined && thread === undefined) rememberKey(context, space, options.threadKey, threadId);
+  const isKeyed = thread === undefined && isReplying(space, options);
+  if (options.threadKey !== undefined && isKeyed) rememberKey(context, space, options.threadKey, threadId);
   return message;
 }
 
@@ -64,19 +65,24 @@ function checkMessageId(space: Space, messageId: string | undefined): void {
   if (space.messages.find(messageId) !== undefined) throw new GoogleError('ALREADY_EXISTS', 'A message with this ID exists already.');
 }
 
-/** The thread to answer in; nothing for a new one. Without a reply option, and outside named spaces, it is always new. */
+/** The thread to answer in; nothing for a new one. */
 function findThread(context: MethodContext, space: Space, { thread }: Shape<'Message'>, options: CreateOptions): string | undefined {
-  const { messageReplyOption = 'MESSAGE_REPLY_OPTION_UNSPECIFIED', threadKey } = options;
+  const { messageReplyOption, threadKey } = options;
   if (threadKey !== undefined && threadKey.length > 4000) throw invalidField('thread_key', 'The thread key is longer than 4,000 characters.');
   const name = thread?.name;
   const prefix = `${spaceName(space)}/threads/`;
   if (name !== undefined && !name.startsWith(prefix)) throw invalidField('message.thread.name', `The thread has to be ${prefix}{thread}.`);
-  if (messageReplyOption === 'MESSAGE_REPLY_OPTION_UNSPECIFIED' || space.facts.spaceType !== 'SPACE') return undefined;
+  if (!isReplying(space, options)) return undefined;
   const wanted = name?.slice(prefix.length) ?? (threadKey === undefined ? undefined : keyedThread(context, space, threadKey));
   const isThere = wanted !== undefined && space.messages.thread(wanted).length > 0;
   if (isThere) return wanted;
   if (messageReplyOption === 'REPLY_MESSAGE_OR_FAIL') throw new GoogleError('NOT_FOUND', 'The thread was not found.');
   return undefined;
+}
+
+/** Without a reply option, and outside named spaces, the thread of a request is ignored. */
+function isReplying(space: Space, { messageReplyOption = 'MESSAGE_REPLY_OPTION_UNSPECIFIED' }: CreateOptions): boolean {
+  return messageReplyOption !== 'MESSAGE_REPLY_OPTION_UNSPECIFIED' && space.facts.spaceType === 'SPACE';
 }
 
 /** A thread key is the caller's own name of a thread; another caller's same key is another thread. */

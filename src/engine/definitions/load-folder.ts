@@ -46,7 +46,7 @@ export function judgeIntegration(
 ): Verdict<Integration> {
   const reports = createReports();
   const files = readIntegrationFiles(folder, all, { ...context, reports });
-  if (files === undefined || files.isAbstract) return verdict(undefined, reports);
+  if (files === undefined || files.isAbstract) return verdict<Integration>(undefined, reports);
   const used = [...files.mappings.keys()].map(name => context.models.get(name)?.hash ?? '');
   const hash = createHash('sha256')
     .update([files.hash, ...used].join('\0'))

@@ -45,7 +45,9 @@ export function dial(
         message.on('data', (chunk: Buffer) => chunks.push(chunk));
         message.on('error', reject);
         message.on('end', () => {
-          const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)]));
+          const headers = Object.fromEntries(
+            Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+          );
           resolve({ status: message.statusCode ?? 0, headers, bytes: Buffer.concat(chunks) });
         });
       },
@@ -82,7 +84,10 @@ function lastHandler(address: string): Middleware {
         ...(typeof body === 'string' ? { body } : {}),
       });
       const isEmpty = got.status === 204 || got.status === 304;
-      context.response = new Response(isEmpty ? null : new Uint8Array(got.bytes), { status: got.status, headers: got.headers });
+      context.response = new Response(isEmpty ? null : new Uint8Array(got.bytes), {
+        status: got.status,
+        headers: got.headers,
+      });
     },
   };
 }

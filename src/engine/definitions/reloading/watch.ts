@@ -61,7 +61,11 @@ export function watchDefinitions(options: WatchOptions): DefinitionWatch {
   const ready = new Promise<void>(resolve => {
     const listen = (): void => {
       watcher.on('all', runner.notice);
-      watcher.once('ready', resolve);
+      watcher.once('ready', () => {
+        // What changed before nobody was told of.
+        runner.notice();
+        resolve();
+      });
       watcher.on('error', fail);
     };
     const fail = (error: unknown): void => {
