@@ -4,7 +4,7 @@
  * matters (cards). Names and types are those of the discovery document; a test compares them.
  */
 export const shapes = {
-  AccessPermissionSetting: { principals: { list: 'string' } },
+  AccessPermissionSetting: { principals: { list: 'open' } },
   AccessPermissionSettings: {
     discoverSpaceSetting: { ref: 'AccessPermissionSetting' },
     joinSpaceSetting: { ref: 'AccessPermissionSetting' },

@@ -2,7 +2,6 @@ import { findChannel, findMessage, findTeam } from '../api/access.ts';
 import { endpoint, list, type EndpointCall } from '../api/endpoint.ts';
 import { forbidden } from '../api/graph-error.ts';
 import { openToken, sealToken } from '../odata/paging.ts';
-import { properties } from '../odata/properties.ts';
 import type { QueryRules } from '../odata/query-options.ts';
 import type { Message } from '../store/message-log.ts';
 import type { Place } from '../store/message-place.ts';
@@ -130,7 +129,7 @@ export const channelMessageEndpoints = [
     service: 'teams',
     permission: 'GET /teams/{id}/channels/{id}/messages/{id}/replies',
     rate: 'messageRead',
-    query: { ...pages, select: properties.chatMessage },
+    query: pages,
     handle: call => {
       const { messages } = channelOf(call);
       const { record } = findMessage(messages, call.params.message, null);

@@ -1,8 +1,7 @@
 import type * as Graph from '@microsoft/microsoft-graph-types';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { channelsOf } from '../../../sandbox/graph/store/scene.tenant.ts';
-import { found, startScene, type Scene } from './scene.ts';
+import { startScene, type Scene } from './scene.ts';
 
 let scene: Scene;
 let user: Client;
@@ -68,7 +67,7 @@ describe('teams and channels', () => {
 
   it('lists every team to an app, a page at a time', async () => {
     const { items, pages } = await scene.walk<Graph.Team>(app, '/teams?$top=4');
-    expect({ ids: items.map(item => item.id), pages }).toEqual({ ids: [...tenant.teams.keys()], pages: 3 });
+    expect({ ids: items.map(item => item.id), pages }).toEqual({ ids: [...scene.tenant.teams.keys()], pages: 3 });
     expect(items.every(item => item.createdDateTime === null && item.isArchived === null && item.webUrl === null)).toBe(
       true,
     );
@@ -111,7 +110,7 @@ describe('teams and channels', () => {
   });
 
   it('gives membership ids in base64, those of channels and chats with + and /', async () => {
-    const chats = [...tenant.chats.values()].flatMap(({ members }) => [...members.values()].map(({ id }) => id));
+    const chats = [...scene.tenant.chats.values()].flatMap(({ members }) => [...members.values()].map(({ id }) => id));
     const { value } = (await user.api(`/teams/${scene.team('Engineering').record.id}/members?$top=999`).get()) as {
       value: Graph.ConversationMember[];
     };
@@ -126,7 +125,7 @@ describe('teams and channels', () => {
   });
 
   it('finds a membership by its encoded id', async () => {
-    const chat = [...tenant.chats.values()].find(
+    const chat = [...scene.tenant.chats.values()].find(
       ({ members }) =>
         members.has(scene.sandbox.tokens.tenant1.userId) && [...members.values()].some(({ id }) => id.includes('/')),
     );
@@ -159,13 +158,14 @@ describe('who may see what', () => {
     [
       'a chat of other people',
       () =>
-        `/chats/${[...tenant.chats.values()].find(({ members }) => !members.has(scene.sandbox.tokens.tenant1.userId))?.record.id ?? ''}`,
+        `/chats/${[...scene.tenant.chats.values()].find(({ members }) => !members.has(scene.sandbox.tokens.tenant1.userId))?.record.id ?? ''}`,
       403,
       'Forbidden',
     ],
     [
       'chats of somebody else',
-      () => `/users/${[...tenant.users.keys()].find(id => id !== scene.sandbox.tokens.tenant1.userId) ?? ''}/chats`,
+      () =>
+        `/users/${[...scene.tenant.users.keys()].find(id => id !== scene.sandbox.tokens.tenant1.userId) ?? ''}/chats`,
       403,
       'Forbidden',
     ],
@@ -212,7 +212,9 @@ describe('chats', () => {
   it('lists a person’s chats by their last message, with members and the last message in full', async () => {
     const path = '/me/chats?$expand=members,lastMessagePreview&$orderby=lastMessagePreview/createdDateTime desc&$top=3';
     const { items, pages } = await scene.walk<Graph.Chat>(user, path, { Prefer: 'include-unknown-enum-members' });
-    const mine = [...tenant.chats.values()].filter(({ members }) => members.has(scene.sandbox.tokens.tenant1.userId));
+    const mine = [...scene.tenant.chats.values()].filter(({ members }) =>
+      members.has(scene.sandbox.tokens.tenant1.userId),
+    );
     const times = items.map(item => Date.parse(item.lastMessagePreview?.createdDateTime ?? '1970-01-01'));
     expect({
       count: items.length,
@@ -236,8 +238,7 @@ describe('chats', () => {
   });
 
   it('shows an app no viewpoint, and a person whether they hid the chat', async () => {
-    const chat = [...tenant.chats.values()].find(({ record }) => record.topic === 'Budget < 2026 & beyond');
-    const path = `/chats/${chat?.record.id}`;
+    const path = `/chats/${scene.chat('Budget < 2026 & beyond').record.id}`;
     const seen = (await user.api(path).get()) as Graph.Chat;
     const byApp = (await app.api(path).get()) as Graph.Chat;
     expect([seen.viewpoint?.isHidden, byApp.viewpoint]).toEqual([true, null]);

@@ -80,7 +80,7 @@ function lastHandler(address: string): Middleware {
       const { method = 'GET', headers, body } = context.options ?? {};
       const got = await dial(address, url, {
         method,
-        headers: Object.fromEntries(new Headers(headers as Record<string, string>)), // the client hands over a plain object
+        headers: given(headers),
         ...(typeof body === 'string' ? { body } : {}),
       });
       const isEmpty = got.status === 204 || got.status === 304;
@@ -88,6 +88,17 @@ function lastHandler(address: string): Middleware {
         status: got.status,
         headers: got.headers,
       });
+      // The client compares it with where a redirect leads; a response made by hand has none.
+      Object.defineProperty(context.response, 'url', { value: url });
     },
   };
+}
+
+/** The client hands headers over as a plain object. */
+function given(headers: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries((headers ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  ) as Record<string, string>; // pairs of texts, by the line above
 }

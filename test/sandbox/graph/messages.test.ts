@@ -214,13 +214,11 @@ describe('writing', () => {
   it('posts a message that later reads show first', async () => {
     const path = `${scene.channelPath('EMEA')}/messages`;
     const person = found(scene.tenant.users.get(scene.sandbox.tokens.tenant1.userId));
-    const posted = (await user
-      .api(path)
-      .post({
-        subject: 'Hi',
-        importance: 'high',
-        body: { contentType: 'html', content: '<p>Hello</p>' },
-      })) as Graph.ChatMessage;
+    const posted = (await user.api(path).post({
+      subject: 'Hi',
+      importance: 'high',
+      body: { contentType: 'html', content: '<p>Hello</p>' },
+    })) as Graph.ChatMessage;
     const page = (await user.api(`${path}?$top=1`).get()) as { value: Graph.ChatMessage[] };
     const { '@odata.context': _, ...message } = posted as Graph.ChatMessage & { '@odata.context': string };
     expect(page.value).toEqual([message]);
