@@ -49,7 +49,8 @@ export function runSuite(folder: string): Conformance {
       for (const [at, one] of cases.entries()) {
         total += 1;
         const reason = runCase(one, `${folder}groups/${group}/`, folder);
-        if (reason !== undefined) exceptions.push({ case: `${group}/${file}${cases.length > 1 ? `#${at}` : ''}`, reason });
+        if (reason !== undefined)
+          exceptions.push({ case: `${group}/${file}${cases.length > 1 ? `#${at}` : ''}`, reason });
       }
     }
   }
@@ -68,7 +69,9 @@ function runCase(one: SuiteCase, groupFolder: string, folder: string): string | 
   if ('code' in outcome) {
     if (wantedCode === outcome.code) return undefined;
     const isLimit = wantedCode === 'U1001' && outcome.code === 'EXPRESSION_BUDGET';
-    return isLimit ? undefined : `expected ${wantedCode ?? describe(one.result)}, failed with ${outcome.code}: ${outcome.message}`;
+    return isLimit
+      ? undefined
+      : `expected ${wantedCode ?? describe(one.result)}, failed with ${outcome.code}: ${outcome.message}`;
   }
   if (wantedCode !== undefined) return `expected ${wantedCode}, got ${describe(outcome.value)}`;
   const wanted = one.undefinedResult === true ? undefined : one.result;

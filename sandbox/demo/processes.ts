@@ -82,9 +82,24 @@ function readUrl(message: unknown): string {
   throw new Error('The server said something else than where it listens.');
 }
 
-/** The sandbox's line, `{ providers: { <name>: { accounts: [{ label, token }] } } }`. */
+/** The sandbox's line, `{ providers: { <name>: { address, accounts: [{ label, token }] } } }`. */
 function readAccounts(line: unknown): ReadonlyMap<string, readonly SandboxAccount[]> {
   // Written by our own sandbox; its tests hold the shape.
-  const { providers: running } = line as { providers: Record<string, { accounts: readonly SandboxAccount[] }> };
+  const { providers: running } = line as {
+    providers: Record<string, { address: string; accounts: readonly SandboxAccount[] }>;
+  };
+  for (const { integration, firstPath } of providers) warmUp(running[integration], firstPath);
   return new Map(Object.entries(running).map(([name, { accounts }]) => [name, accounts]));
+}
+
+/** Lets the sandbox make up its data while the server is still starting. */
+function warmUp(
+  running: { readonly address: string; readonly accounts: readonly SandboxAccount[] } | undefined,
+  path: string,
+): void {
+  const token = running?.accounts[0]?.token;
+  if (running === undefined || token === undefined) return;
+  const request = fetch(`http://${running.address}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  // Only its effect is wanted; a sandbox that fails is met by the first call that counts.
+  request.then(response => response.text()).catch(() => undefined);
 }

@@ -5,6 +5,8 @@ export interface DemoProvider {
   readonly hosts: readonly string[];
   /** Name of the line in `demo.env`. */
   readonly variable: string;
+  /** A cheap call of the provider's own API; the sandbox makes up its data at the first one. */
+  readonly firstPath: string;
   /** Body of the link request for a token of the sandbox. */
   readonly link: (account: SandboxAccount) => Readonly<Record<string, unknown>>;
 }
@@ -21,6 +23,7 @@ export const providers: readonly DemoProvider[] = [
     integration: 'slack',
     hosts: ['slack.com', 'files.slack.com'],
     variable: 'ACCOUNT_SLACK',
+    firstPath: '/api/auth.test',
     link: ({ token }) => ({ auth: 'bot_token', fields: { access_token: token } }),
   },
 ];

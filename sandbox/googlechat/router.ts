@@ -28,7 +28,8 @@ export function route({ api, routes, holders }: Rooms, request: ReceivedRequest)
   const answers = (name: string): boolean => !isGoogle || host === name;
   if (request.path === '/token' && answers('oauth2.googleapis.com')) return tokenReply(api.store, request);
   if (request.path === '/revoke' && answers('oauth2.googleapis.com')) return revokeReply(api.store, request);
-  if (authorizePaths.has(request.path) && answers('accounts.google.com')) return authorizePage(api.store, holders, request);
+  if (authorizePaths.has(request.path) && answers('accounts.google.com'))
+    return authorizePage(api.store, holders, request);
   const found = routes.find(request.method, request.host, request.path);
   return found === undefined ? unknownPath(request.path) : callMethod(api, found, request);
 }

@@ -31,6 +31,8 @@ export interface Call {
   readonly fields?: readonly string[];
   /** `remote_data`, `system`, `deleted`. */
   readonly include: readonly string[];
+  /** The caller's own key for a write; providers that can use it do not write twice. */
+  readonly idempotencyKey?: string;
   readonly requestId: string;
   /** Reading of the Clock port's `monotonicMs` after which the caller no longer waits. */
   readonly deadlineMs: number;

@@ -62,9 +62,10 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
         ports,
         requestId: call.requestId,
         deadlineMs: call.deadlineMs,
+        idempotencyKey: call.idempotencyKey ?? call.requestId,
         ...(call.signal ? { signal: call.signal } : {}),
         budget: createRunBudget(ports),
-        facts: accountFacts(integration, call.account),
+        facts: accountFacts(integration, call.account, ports.apps),
         warnings: [],
       };
       return serve({ call, plan, run, validation, lookupCache, cursors });

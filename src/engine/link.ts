@@ -1,15 +1,15 @@
 import { PatchbayError } from '../errors.ts';
 import type { Account } from './call.ts';
 import type { Integration, OnLinkDefinition } from './definitions/definition.ts';
-import { readOne } from './methods/get.ts';
+import { readOne } from './methods/find-native.ts';
 import { baseVariables } from './methods/open-source.ts';
-import type { Ports } from './ports.ts';
+import type { CredentialProperties, Ports } from './ports.ts';
 import { accountFacts } from './facts.ts';
 import { nextSlice } from './expressions/budget.ts';
 import { createRunBudget, type Run } from './run.ts';
 
-/** Credentials as they were given, by name; not stored yet. */
-export type GivenCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Credentials that are not stored yet, by name, ready to be attached. */
+export type GivenCredentials = Readonly<Record<string, CredentialProperties>>;
 
 /** What linking an account found out about it. */
 export interface LinkFindings {
@@ -51,8 +51,9 @@ export async function proveLink(request: LinkRequest, ports: Ports): Promise<Lin
     ports: { ...ports, credentials: unstoredCredentials(credentials) },
     requestId: request.requestId,
     deadlineMs: request.deadlineMs,
+    idempotencyKey: request.requestId,
     budget: createRunBudget(ports),
-    facts: accountFacts(integration, account),
+    facts: accountFacts(integration, account, ports.apps),
     warnings: [],
   };
   const steps: Record<string, unknown> = {};
@@ -70,6 +71,7 @@ function unstoredCredentials(credentials: GivenCredentials): Ports['credentials'
       if (found) return found;
       throw new PatchbayError('ACCOUNT_NEEDS_REAUTH', `No "${name}" credential was given.`);
     },
+    renew: async () => undefined,
     refused: async () => {},
   };
 }

@@ -1,19 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { PatchbayError, type FieldError } from '../errors.ts';
 import type { Catalogue } from './definitions/catalogue.ts';
-import type {
-  Integration,
-  MethodMapping,
-  ResourceMapping,
-  SourceDefinition,
-  Variant,
-} from './definitions/definition.ts';
-import type { Expression } from './expressions/expression.ts';
-import { filtersBelow, filtersReadBy } from './mapping/filters.ts';
+import type { Integration } from './definitions/definition.ts';
+import type { MethodMapping, ResourceMapping, Variant } from './definitions/mapping.ts';
+import { bodyOf, filtersOfVariant, includesOf, lookupsOf } from './derived.ts';
 import { createRecordMapper, type RecordMapper } from './mapping/record.ts';
-import { dottedPaths, expressionsOf } from './mapping/tree.ts';
 import { createValidator, type Validator } from './mapping/validate.ts';
-import type { ModelResource } from './models/model.ts';
+import type { Model, ModelResource } from './models/model.ts';
 
 /** Everything that is known about one resource of one integration before a call comes. */
 export interface Plan {
@@ -52,20 +45,27 @@ export function createPlans(catalogue: () => Catalogue): Plans {
 
   function find(integrationName: string, modelName: string, resourceName: string): Plan {
     const { integrations, models } = catalogue();
-    const resource = models.get(modelName)?.resources.get(resourceName);
-    if (!resource) throw unknownResource(catalogue(), modelName, resourceName);
+    const model = models.get(modelName);
+    if (!model?.resources.has(resourceName)) throw unknownResource(catalogue(), modelName, resourceName);
     const integration = integrations.get(integrationName);
-    const mapping = integration?.resources.get(`${modelName}/${resourceName}`);
-    if (!integration || !mapping) {
-      throw new PatchbayError(
-        'METHOD_NOT_SUPPORTED',
-        integration
-          ? `${integration.label} has no mapping for ${modelName}/${resourceName}.`
-          : `The definition of the integration "${integrationName}" is not loaded. GET /integrations tells why.`,
-      );
-    }
-    const key = `${integration.hash}/${models.get(modelName)?.hash ?? ''}/${resourceName}`;
-    const plan = kept.get(key) ?? compilePlan(integration, modelName, resource, mapping, find);
+    const plan = integration && planOf(integration, model, resourceName);
+    if (plan) return plan;
+    throw new PatchbayError(
+      'METHOD_NOT_SUPPORTED',
+      integration
+        ? `${integration.label} has no mapping for ${modelName}/${resourceName}.`
+        : `The definition of the integration "${integrationName}" is not loaded. GET /integrations tells why.`,
+    );
+  }
+
+  /** A call that is under way when the catalogue is replaced reaches other resources in the version it began with. */
+  function planOf(integration: Integration, model: Model, resourceName: string): Plan | undefined {
+    const resource = model.resources.get(resourceName);
+    const mapping = integration.resources.get(`${model.name}/${resourceName}`);
+    if (!resource || !mapping) return undefined;
+    const key = `${integration.hash}/${model.hash}/${resourceName}`;
+    const sibling = (name: string): Plan | undefined => planOf(integration, model, name);
+    const plan = kept.get(key) ?? compilePlan(integration, model.name, resource, mapping, sibling);
     kept.set(key, plan);
     return plan;
   }
@@ -78,7 +78,7 @@ function compilePlan(
   model: string,
   resource: ModelResource,
   mapping: ResourceMapping,
-  find: Plans['find'],
+  sibling: Plan['sibling'],
 ): Plan {
   const mappers = new LRUCache<string, RecordMapper>({ max: 50 });
   const bodies = new Map<string, Validator>();
@@ -92,16 +92,16 @@ function compilePlan(
     method: name => supportedMethod(plan, name),
     mapper(only) {
       const key = only ? [...only].sort().join(',') : '*';
-      const mapper = mappers.get(key) ?? createRecordMapper(mapping.shape, resource.schema, only && new Set(only));
+      const mapper = mappers.get(key) ?? createRecordMapper(mapping, resource.schema, only && new Set(only));
       mappers.set(key, mapper);
       return mapper;
     },
-    filtersOf: (method, variant) => filtersOf(resource, method, variant),
+    filtersOf: (method, variant) => filtersOfVariant(resource, method, variant),
     includesOf: method => includesOf(resource, method),
     checkBody: (method, body) => bodies.get(method)?.(body) ?? [],
     bodyOf,
     lookupsOf: field => lookupsOf(mapping, field),
-    sibling: name => (integration.resources.has(`${model}/${name}`) ? find(integration.name, model, name) : undefined),
+    sibling,
   };
   return plan;
 }
@@ -116,68 +116,6 @@ function supportedMethod({ integration, mapping, resource }: Plan, name: string)
     'METHOD_NOT_SUPPORTED',
     `${integration.label} does not support ${name} of ${resource.name}: ${reason}.`,
   );
-}
-
-function filtersOf(resource: ModelResource, method: MethodMapping, variant: Variant): readonly string[] {
-  const own = [
-    ...variant.given.filter(given => given.path[0] === 'query').map(given => given.path.slice(1).join('.')),
-    ...filtersReadBy(resource, requestExpressions(variant)),
-    ...variant.where.filters.flatMap(name => filtersBelow(resource, name)),
-  ];
-  return [...new Set([...own, ...filtersOfChildren(resource, method, variant)])]
-    .filter(name => resource.filters.has(name))
-    .sort();
-}
-
-/** A variant that runs the method once per parent takes what the variants behind it take, but for the parent itself. */
-function filtersOfChildren(resource: ModelResource, method: MethodMapping, variant: Variant): readonly string[] {
-  const { source } = variant;
-  if (source.kind !== 'each') return [];
-  const filled = source.as.join('.');
-  return method.variants
-    .filter(child => child !== variant && child.source.kind !== 'each')
-    .filter(child => child.given.some(given => given.path.join('.') === filled))
-    .flatMap(child => filtersOf(resource, method, child))
-    .filter(name => `query.${name}` !== filled);
-}
-
-function includesOf(resource: ModelResource, method: MethodMapping): readonly string[] {
-  const read = method.variants.flatMap(requestExpressions).flatMap(expression => {
-    const include = expression.demand.variables.get('query')?.keys.get('include');
-    return include ? dottedPaths(include) : [];
-  });
-  return resource.includes.filter(name => read.includes(name));
-}
-
-function bodyOf(variant: Variant): readonly string[] {
-  const given = variant.given.filter(({ path }) => path[0] === 'body').map(({ path }) => path.slice(1).join('.'));
-  const read = requestExpressions(variant).flatMap(expression => dottedPaths(expression.demand.variables.get('body')));
-  return [...new Set([...given, ...read])];
-}
-
-/** The expressions that decide what is asked for: `when`, `with`, the request, and what is kept of the answer. */
-function requestExpressions(variant: Variant): readonly Expression[] {
-  return [
-    ...(variant.when ? [variant.when] : []),
-    ...variant.with.map(([, expression]) => expression),
-    ...variant.where.native,
-    ...(variant.pick ? [variant.pick] : []),
-    ...sourceExpressions(variant.source),
-  ];
-}
-
-function sourceExpressions(source: SourceDefinition): readonly Expression[] {
-  if (source.kind === 'each') return expressionsOf(source.query);
-  const { path, query, headers, body } = source.request;
-  return [path, query, headers, body].flatMap(expressionsOf);
-}
-
-function lookupsOf(mapping: ResourceMapping, field: string): readonly string[] {
-  const tree = mapping.shape.fields.find(({ name }) => name === field)?.tree;
-  return expressionsOf(tree).flatMap(expression => {
-    const lookups = expression.demand.variables.get('lookups');
-    return lookups ? (lookups.whole ? [...mapping.shape.lookups.keys()] : [...lookups.keys.keys()]) : [];
-  });
 }
 
 function unknownResource({ models }: Catalogue, model: string, resource: string): PatchbayError {

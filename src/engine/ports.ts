@@ -63,7 +63,11 @@ export interface Credentials {
    * @returns undefined when the credential cannot be renewed
    * @throws as `read`
    */
-  renew(accountId: string, credential: string, refused: CredentialProperties): Promise<CredentialProperties | undefined>;
+  renew(
+    accountId: string,
+    credential: string,
+    refused: CredentialProperties,
+  ): Promise<CredentialProperties | undefined>;
   /**
    * Told when the provider refused a credential for good: the account becomes `needs_reauth`, unless the credential has
    * been replaced meanwhile.

@@ -13,6 +13,8 @@ export interface Run {
   readonly signal?: AbortSignal;
   /** Shared by all expressions of the call; filled again between records. */
   readonly budget: Budget;
+  /** The caller's Idempotency-Key, or else a name for this one call. */
+  readonly idempotencyKey: string;
   /** `$account` and `$app`. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Problems that do not fail the call, in the order they were met. */

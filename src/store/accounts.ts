@@ -97,19 +97,6 @@ export async function markNeedsReauth(
   return result.numUpdatedRows === 1n;
 }
 
-/**
- * The environment an account belongs to. The engine's port names an account only by its id; it got that id from an
- * account that was found through its environment.
- */
-export async function environmentOf(db: Database, accountId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('integrated_accounts')
-    .select('environment_id')
-    .where('id', '=', accountId)
-    .executeTakeFirst();
-  return row?.environment_id;
-}
-
 function selectAccounts(db: Database, environmentId: string) {
   return db
     .selectFrom('integrated_accounts')

@@ -2,16 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sql } from 'kysely';
 
-import type { Credentials, Log } from '../engine/ports.ts';
-import { deleteAccount, environmentOf, getAccount, insertAccount, listAccounts, markNeedsReauth } from './accounts.ts';
+import type { Log } from '../engine/ports.ts';
+import { deleteAccount, getAccount, insertAccount, listAccounts } from './accounts.ts';
 import { createApiKey, listApiKeys, revokeApiKey, verifyApiKey } from './api-keys.ts';
 import type { StoreConnection } from './connection.ts';
+import { claimCredential, refuseCredential, releaseCredential, replaceCredential } from './credential-renewal.ts';
 import { insertCredentials, readCredential } from './credentials.ts';
 import { checkMasterKeys, rewrapDataKeys } from './data-keys.ts';
 import { openDatabase, type Database } from './database.ts';
 import { defaultEnvironment } from './environments.ts';
 import { deriveCursorSecret, type MasterKeys } from './master-keys.ts';
 import type { NewAccount, Store, StoredAccount } from './store.ts';
+import type { StoredCredentials } from './stored-credentials.ts';
 
 export interface StoreOptions {
   readonly connection: StoreConnection;
@@ -54,7 +56,7 @@ function storeOver(db: Database, masterKeys: MasterKeys, log: Log): Store {
       list: environmentId => listApiKeys(db, environmentId),
       revoke: (environmentId, keyId) => revokeApiKey(db, environmentId, keyId),
     },
-    credentials: credentialsPort(db, masterKeys, log),
+    credentials: storedCredentials(db, masterKeys),
     cursorSecret: deriveCursorSecret(masterKeys),
     rewrapDataKeys: () => rewrapDataKeys(db, masterKeys),
     health: async () => {
@@ -87,14 +89,12 @@ function createAccount(
   });
 }
 
-function credentialsPort(db: Database, masterKeys: MasterKeys, log: Log): Credentials {
+function storedCredentials(db: Database, masterKeys: MasterKeys): StoredCredentials {
   return {
     read: (accountId, name) => readCredential(db, masterKeys, accountId, name),
-    refused: async (accountId, name, reason) => {
-      const environmentId = await environmentOf(db, accountId);
-      if (environmentId === undefined) return;
-      const noted = await markNeedsReauth(db, environmentId, accountId, `the provider refused "${name}" (${reason})`);
-      if (noted) log.warn({ account: accountId, credential: name, reason }, 'account needs to be linked again');
-    },
+    claim: (seen, owner, leaseMs) => claimCredential(db, seen, owner, leaseMs),
+    replace: (seen, owner, next) => replaceCredential(db, masterKeys, seen, owner, next),
+    release: (seen, owner, pauseMs) => releaseCredential(db, seen, owner, pauseMs),
+    refuse: (seen, reason) => refuseCredential(db, seen, reason),
   };
 }

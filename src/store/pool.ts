@@ -7,8 +7,8 @@ import { storeError } from './unavailable.ts';
 
 /** One piece of work (a query or a transaction) has its answer, or its STORE_UNAVAILABLE, within this. */
 const workMs = 1_900;
-/** Of which getting a connection may take this. */
-const connectMs = 900;
+/** Of which getting a connection, or one's turn at one, may take this. */
+const connectMs = 1_500;
 
 export interface PoolOptions {
   readonly connection: StoreConnection;

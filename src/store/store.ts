@@ -1,5 +1,5 @@
 import type { Account } from '../engine/call.ts';
-import type { Credentials } from '../engine/ports.ts';
+import type { StoredCredentials } from './stored-credentials.ts';
 
 /**
  * Everything that outlives the process. Each function takes the environment it works in, so that a caller can never
@@ -11,7 +11,7 @@ export interface Store {
   readonly environments: Environments;
   readonly accounts: Accounts;
   readonly keys: ApiKeys;
-  readonly credentials: Credentials;
+  readonly credentials: StoredCredentials;
   /** 32 bytes, the same in every process on this database as long as the oldest master key stays: seals cursors. */
   readonly cursorSecret: Uint8Array;
   /** Wraps anew, with the newest master key, what older ones wrapped; may be interrupted. Returns how many data keys. */

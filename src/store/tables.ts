@@ -65,8 +65,13 @@ export interface CredentialsTable {
   name: string;
   ciphertext: Buffer;
   version: Generated<number>;
-  expires_at: ColumnType<Date | null, string | null, string | null>;
+  expires_at: ColumnType<Date | null, string | null, Date | null>;
   updated_at: ColumnType<Date, never, Date>;
+  /** Who renews it; both or neither are set. */
+  lease_owner: ColumnType<string | null, never, string | null>;
+  lease_until: ColumnType<Date | null, never, Date | null>;
+  /** After a failure: nobody tries again before. */
+  retry_at: ColumnType<Date | null, never, Date | null>;
 }
 
 /** Parsed when read, written as text: the driver would write a JavaScript array as a PostgreSQL one. */

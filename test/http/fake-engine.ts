@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../../src/engine/call.ts';
 import type { Catalogue } from '../../src/engine/definitions/catalogue.ts';
-import type { Integration, MethodMapping } from '../../src/engine/definitions/definition.ts';
+import type { Integration } from '../../src/engine/definitions/definition.ts';
+import type { MethodMapping } from '../../src/engine/definitions/mapping.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { LinkFindings } from '../../src/engine/link.ts';
 import type { Model } from '../../src/engine/models/model.ts';

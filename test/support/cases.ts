@@ -7,6 +7,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import type { Clock, Ports } from '../../src/engine/ports.ts';
 import { PatchbayError } from '../../src/errors.ts';
 import type { Case } from './case-file.ts';
+import { appWith, fixedCredentials } from './credentials.ts';
 import { silentLog } from './log.ts';
 import { foreseen, narrowed, startScriptedProvider, type ScriptedProvider } from './scripted-provider.ts';
 
@@ -40,8 +41,8 @@ export async function playCase(one: Case, catalogue: Catalogue): Promise<Played>
     const credentials = one.account?.credentials ?? {
       [integration.credential[0] ?? '']: { access_token: 'case-token' },
     };
-    const ports = portsFor(dispatcher, credentials);
-    const engine = createEngine(withApp(catalogue, integration, one.app ?? {}), ports, { validation: 'strict' });
+    const ports = portsFor(dispatcher, credentials, one.app ?? {});
+    const engine = createEngine(catalogue, ports, { validation: 'strict' });
     const outcome = await outcomeOf(engine.run(toCall(one, integration, Object.keys(credentials), ports.clock)));
     const received = provider.received();
     return {
@@ -70,13 +71,12 @@ function dialAll(integration: Integration, { port }: ScriptedProvider) {
 function portsFor(
   dispatcher: Ports['dispatcher'],
   credentials: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  app: NonNullable<Case['app']>,
 ): Ports {
   return {
     dispatcher,
-    credentials: {
-      read: (_, name) => Promise.resolve(credentials[name] ?? {}),
-      refused: () => Promise.resolve(),
-    },
+    credentials: fixedCredentials(credentials),
+    apps: appWith(app),
     clock: createPatientClock(),
     log: silentLog,
     cursorSecret: new Uint8Array(32).fill(7),
@@ -95,18 +95,6 @@ function createPatientClock(): Clock {
       return Promise.resolve();
     },
   };
-}
-
-/** The catalogue with other facts of the registered app. */
-function withApp(catalogue: Catalogue, integration: Integration, facts: NonNullable<Case['app']>): Catalogue {
-  const app = Object.fromEntries(
-    Object.entries(integration.app).map(([name, fact]) => [
-      name,
-      name in facts ? { ...fact, default: facts[name] } : fact,
-    ]),
-  );
-  // The facts are of the types that the definition declares, which the case's schema cannot know.
-  return { ...catalogue, integrations: new Map([[integration.name, { ...integration, app } as Integration]]) };
 }
 
 function toCall(one: Case, integration: Integration, credentials: readonly string[], clock: Clock): Call {

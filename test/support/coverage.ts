@@ -1,10 +1,7 @@
 import type { Catalogue } from '../../src/engine/definitions/catalogue.ts';
-import type {
-  ErrorRule,
-  ExpressionTree,
-  Integration,
-  ResourceMapping,
-} from '../../src/engine/definitions/definition.ts';
+import type { Integration } from '../../src/engine/definitions/definition.ts';
+import type { ErrorRule } from '../../src/engine/definitions/endpoint.ts';
+import type { ExpressionTree, ResourceMapping } from '../../src/engine/definitions/mapping.ts';
 import { createBudget } from '../../src/engine/expressions/budget.ts';
 import type { Expression } from '../../src/engine/expressions/expression.ts';
 import type { JsonSchema } from '../../src/engine/models/model.ts';

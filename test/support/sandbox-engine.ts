@@ -5,6 +5,7 @@ import { parseDialMap } from '../../src/egress/dial-map.ts';
 import type { Account, Call, Page, Single, UnifiedRecord } from '../../src/engine/call.ts';
 import { loadCatalogue } from '../../src/engine/definitions/load.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { appWith, fixedCredentials } from './credentials.ts';
 import { silentLog } from './log.ts';
 
 /** What one test says of a call; the rest has defaults. */
@@ -49,7 +50,8 @@ export async function openSandboxEngine(options: SandboxEngineOptions): Promise<
         monotonicMs: () => performance.now(),
         sleep: (ms, signal) => sleep(ms, undefined, { ...(signal ? { signal } : {}) }),
       },
-      credentials: { read: async (_, name) => options.credentials[name] ?? {}, refused: async () => {} },
+      credentials: fixedCredentials(options.credentials),
+      apps: appWith({}),
       cursorSecret: randomBytes(32),
       randomBytes,
     },

@@ -10,7 +10,11 @@ const realm = 'Bearer realm="https://accounts.google.com/"';
  *
  * @throws GoogleError UNAUTHENTICATED
  */
-export function authenticate(store: GoogleChatStore, request: ReceivedRequest, metadata: Readonly<Record<string, string>>): Caller {
+export function authenticate(
+  store: GoogleChatStore,
+  request: ReceivedRequest,
+  metadata: Readonly<Record<string, string>>,
+): Caller {
   const header = request.headers.authorization;
   const value = header === undefined ? request.query.access_token : /^Bearer\s+(\S+)$/i.exec(header)?.[1];
   if (value === undefined && header === undefined) {

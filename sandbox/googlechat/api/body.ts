@@ -75,7 +75,10 @@ function shapeOf(name: string): Fields {
 
 function unknownName(path: string, name: string): Violation {
   const where = path === '' ? '' : ` at '${path}'`;
-  return { field: path, description: `Invalid JSON payload received. Unknown name "${name}"${where}: Cannot find field.` };
+  return {
+    field: path,
+    description: `Invalid JSON payload received. Unknown name "${name}"${where}: Cannot find field.`,
+  };
 }
 
 function invalidValue(path: string, type: string, value: unknown): Violation {

@@ -57,22 +57,31 @@ export function callMethod(api: Api, { method, path }: Route, request: ReceivedR
 /** Google's answer to a path it does not know. */
 export function unknownPath(path: string): Reply {
   const where = `The requested URL <code>${escapeHtml(path)}</code> was not found on this server.`;
-  return htmlReply(404, `<!DOCTYPE html><html lang=en><title>Error 404 (Not Found)!!1</title><p><b>404.</b> ${where}</html>`);
+  return htmlReply(
+    404,
+    `<!DOCTYPE html><html lang=en><title>Error 404 (Not Found)!!1</title><p><b>404.</b> ${where}</html>`,
+  );
 }
 
 /** Google's answer above the quota; it promises no `Retry-After`. */
 export function rateLimited(retryAfterSeconds: number): Reply {
   const error = quotaError('MessageReads');
   const reply = errorReply(error, 'rpc');
-  return retryAfterSeconds > 0 ? { ...reply, headers: { ...reply.headers, 'retry-after': String(retryAfterSeconds) } } : reply;
+  return retryAfterSeconds > 0
+    ? { ...reply, headers: { ...reply.headers, 'retry-after': String(retryAfterSeconds) } }
+    : reply;
 }
 
 function quotaError(quota: keyof typeof quotas): GoogleError {
   const metadata = { quota_limit: `${quota}PerMinutePerProject`, quota_limit_value: String(quotas[quota]) };
-  return new GoogleError('RESOURCE_EXHAUSTED', `Quota exceeded for quota metric '${quota}' and limit '${quota} per minute'.`, {
-    reason: 'RATE_LIMIT_EXCEEDED',
-    metadata,
-  });
+  return new GoogleError(
+    'RESOURCE_EXHAUSTED',
+    `Quota exceeded for quota metric '${quota}' and limit '${quota} per minute'.`,
+    {
+      reason: 'RATE_LIMIT_EXCEEDED',
+      metadata,
+    },
+  );
 }
 
 function takeQuota({ rates, rateWindow }: Api, { quota, form }: Method, caller: Caller): void {
@@ -98,7 +107,10 @@ function readJson(request: ReceivedRequest, method: Method): unknown {
   }
   if (request.raw.length === 0) return undefined;
   if (request.json === undefined) {
-    throw new GoogleError('INVALID_ARGUMENT', 'Invalid JSON payload received. Unexpected token, or Content-Type is not application/json.');
+    throw new GoogleError(
+      'INVALID_ARGUMENT',
+      'Invalid JSON payload received. Unexpected token, or Content-Type is not application/json.',
+    );
   }
   return request.json;
 }
@@ -107,11 +119,19 @@ function isMedia(result: object): result is MediaReply {
   return 'media' in result;
 }
 
-function jsonAnswer(method: Method, result: object, wanted: { readonly fields: string | undefined; readonly isPretty: boolean }): Reply {
+function jsonAnswer(
+  method: Method,
+  result: object,
+  wanted: { readonly fields: string | undefined; readonly isPretty: boolean },
+): Reply {
   const full = method.form === 'rpc' ? withoutDefaults(result) : withoutUnset(result);
   const mask = wanted.fields === undefined || wanted.fields === '' ? 'all' : parseFieldMask(wanted.fields);
-  if (mask === undefined) throw invalidField('fields', `Request contains an invalid argument: fields ${wanted.fields ?? ''}`);
+  if (mask === undefined)
+    throw invalidField('fields', `Request contains an invalid argument: fields ${wanted.fields ?? ''}`);
   const body = applyFieldMask(full, mask);
-  const reply = jsonReply(200, body, { 'content-type': 'application/json; charset=UTF-8', vary: 'Origin, X-Origin, Referer' });
+  const reply = jsonReply(200, body, {
+    'content-type': 'application/json; charset=UTF-8',
+    vary: 'Origin, X-Origin, Referer',
+  });
   return wanted.isPretty ? { ...reply, body: `${JSON.stringify(body, null, 2)}\n` } : reply;
 }

@@ -62,7 +62,9 @@ export interface MethodContext {
 type PathNames<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | PathNames<Rest> : never;
 
 /** Variables of a path template: `/v1/spaces/{space}` gives `{ space }`; `{name*}` also takes slashes. */
-export type PathVariables<T extends string> = { readonly [K in PathNames<T> as K extends `${infer N}*` ? N : K]: string };
+export type PathVariables<T extends string> = {
+  readonly [K in PathNames<T> as K extends `${infer N}*` ? N : K]: string;
+};
 
 /** Bytes instead of JSON. */
 export interface MediaReply {

@@ -50,7 +50,11 @@ export type ParameterForm = 'rpc' | 'legacy';
  *
  * @throws GoogleError INVALID_ARGUMENT for unknown names, values of a wrong type and missing required ones
  */
-export function checkArguments<P extends Parameters>(parameters: P, query: URLSearchParams, form: ParameterForm): Arguments<P> {
+export function checkArguments<P extends Parameters>(
+  parameters: P,
+  query: URLSearchParams,
+  form: ParameterForm,
+): Arguments<P> {
   refuseUnknown(parameters, query);
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(parameters)) {
@@ -82,7 +86,10 @@ function refuseUnknown(parameters: Parameters, query: URLSearchParams): void {
 
 function missing(name: string, form: ParameterForm): GoogleError {
   if (form === 'rpc') return invalidField(snakeCase(name), `The ${snakeCase(name)} is required.`);
-  return new GoogleError('INVALID_ARGUMENT', `Required parameter: [${name}]`, { legacyReason: 'required', location: name });
+  return new GoogleError('INVALID_ARGUMENT', `Required parameter: [${name}]`, {
+    legacyReason: 'required',
+    location: name,
+  });
 }
 
 function convert(name: string, parameter: Parameter, text: string, form: ParameterForm): unknown {
@@ -105,7 +112,12 @@ function convert(name: string, parameter: Parameter, text: string, form: Paramet
   }
 }
 
-function toInteger(name: string, { min, max, above }: Parameter, text: string, refuse: (type: string) => GoogleError): number {
+function toInteger(
+  name: string,
+  { min, max, above }: Parameter,
+  text: string,
+  refuse: (type: string) => GoogleError,
+): number {
   const number = /^-?\d{1,10}$/.test(text) ? Number(text) : NaN;
   if (Number.isNaN(number) || number > 2_147_483_647 || number < -2_147_483_648) throw refuse('TYPE_INT32');
   if (max !== undefined && number > max && above === 'clamp') return max;

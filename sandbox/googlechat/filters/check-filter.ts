@@ -57,7 +57,8 @@ function checkTerm(expression: Expression, rules: FilterRules): void {
     case 'text':
       return;
     case 'call':
-      if (rules.calls?.includes(expression.name) !== true) throw new FilterError(`There is no function ${expression.name}.`);
+      if (rules.calls?.includes(expression.name) !== true)
+        throw new FilterError(`There is no function ${expression.name}.`);
       return;
     case 'comparison':
       return checkComparison(expression, ruleOf(expression, rules));
@@ -99,7 +100,8 @@ function checkAnd(before: readonly Comparison[], added: readonly Comparison[], r
   if (and === 'any') return;
   if (and === 'never') throw new FilterError(`Conditions on ${first.field} cannot be joined by AND.`);
   const sides = [...before, ...added].map(comparison => comparison.operator.charAt(0));
-  if (sides.length > 2 || sides[0] === sides[1]) throw new FilterError(`AND on ${first.field} has to make an interval.`);
+  if (sides.length > 2 || sides[0] === sides[1])
+    throw new FilterError(`AND on ${first.field} has to make an interval.`);
 }
 
 /** The terms joined by AND at the top; parentheses around an AND do not matter. */
@@ -120,7 +122,8 @@ function hasText(expression: Expression): boolean {
 
 function ruleOf({ field }: Comparison, rules: FilterRules): FieldRule {
   const rule = Object.hasOwn(rules.fields, field) ? rules.fields[field] : undefined;
-  if (rule === undefined) throw new FilterError(`${field} is no field of this filter; those are ${Object.keys(rules.fields).join(', ')}.`);
+  if (rule === undefined)
+    throw new FilterError(`${field} is no field of this filter; those are ${Object.keys(rules.fields).join(', ')}.`);
   return rule;
 }
 

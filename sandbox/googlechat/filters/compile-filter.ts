@@ -35,7 +35,10 @@ export function compileFilter<T>(text: string, filter: Filter<T>): (item: T) => 
  *
  * @throws GoogleError INVALID_ARGUMENT
  */
-export function readFilter<T>(text: string, { rules, keywords = 'refused', parameter = 'filter' }: Filter<T>): Expression {
+export function readFilter<T>(
+  text: string,
+  { rules, keywords = 'refused', parameter = 'filter' }: Filter<T>,
+): Expression {
   try {
     const expression = parseFilter(text, { keywords });
     checkFilter(expression, rules);

@@ -51,7 +51,8 @@ export function parseFilter(filter: string, dialect: Dialect): Expression {
       return inner;
     }
     if (token?.kind === 'quoted') return keyword(token.text);
-    if (token?.kind !== 'word' || token.text === 'AND' || token.text === 'OR') throw new FilterError('A condition is missing.');
+    if (token?.kind !== 'word' || token.text === 'AND' || token.text === 'OR')
+      throw new FilterError('A condition is missing.');
     const next = peek();
     if (next?.kind === 'operator') return comparison(token.text, next.text);
     if (next?.kind === 'open') return call(token.text);
@@ -76,7 +77,8 @@ export function parseFilter(filter: string, dialect: Dialect): Expression {
   }
 
   function keyword(text: string): Expression {
-    if (dialect.keywords === 'refused') throw new FilterError(`${JSON.stringify(text)} stands alone; a condition is a field, an operator and a value.`);
+    if (dialect.keywords === 'refused')
+      throw new FilterError(`${JSON.stringify(text)} stands alone; a condition is a field, an operator and a value.`);
     return { kind: 'text', text };
   }
 

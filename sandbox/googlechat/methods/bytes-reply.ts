@@ -11,5 +11,11 @@ export function bytesReply(bytes: Buffer, contentType: string, range: string | u
     return { media: { status: 416, headers: { 'content-range': `bytes */${bytes.length}` }, body: '' } };
   }
   const contentRange = `bytes ${start}-${end}/${bytes.length}`;
-  return { media: { status: 206, headers: { ...headers, 'content-range': contentRange }, body: bytes.subarray(start, end + 1) } };
+  return {
+    media: {
+      status: 206,
+      headers: { ...headers, 'content-range': contentRange },
+      body: bytes.subarray(start, end + 1),
+    },
+  };
 }

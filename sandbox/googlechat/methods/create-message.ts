@@ -21,13 +21,22 @@ export interface CreateOptions {
  *
  * @throws GoogleError INVALID_ARGUMENT, NOT_FOUND for a thread that has to exist, ALREADY_EXISTS for a taken `messageId`
  */
-export function createMessage(context: MethodContext, space: Space, body: Shape<'Message'>, options: CreateOptions): StoredMessage {
+export function createMessage(
+  context: MethodContext,
+  space: Space,
+  body: Shape<'Message'>,
+  options: CreateOptions,
+): StoredMessage {
   const { store, caller } = context;
   checkContent(context, body);
   if (isEmpty(body)) throw invalidField('message', 'Message cannot be empty.');
   checkMessageId(space, options.messageId);
   const thread = findThread(context, space, body, options);
-  if (caller.kind === 'user' && context.reach === 'full' && !mayDo(space, caller.id, thread === undefined ? 'postMessages' : 'replyMessages')) {
+  if (
+    caller.kind === 'user' &&
+    context.reach === 'full' &&
+    !mayDo(space, caller.id, thread === undefined ? 'postMessages' : 'replyMessages')
+  ) {
     throw permissionDenied();
   }
   const part = store.ids.messagePart();
@@ -43,8 +52,12 @@ export function createMessage(context: MethodContext, space: Space, body: Shape<
     ...(body.cardsV2 === undefined ? {} : { cardsV2: body.cardsV2 }),
     ...(body.fallbackText === undefined ? {} : { fallbackText: body.fallbackText }),
     ...(options.messageId === undefined ? {} : { clientId: options.messageId }),
-    ...(body.privateMessageViewer === undefined ? {} : { privateTo: readPrivateViewer(context, space, body.privateMessageViewer) }),
-    ...(body.quotedMessageMetadata === undefined ? {} : { quote: readQuote(context, space, body.quotedMessageMetadata, thread) }),
+    ...(body.privateMessageViewer === undefined
+      ? {}
+      : { privateTo: readPrivateViewer(context, space, body.privateMessageViewer) }),
+    ...(body.quotedMessageMetadata === undefined
+      ? {}
+      : { quote: readQuote(context, space, body.quotedMessageMetadata, thread) }),
   };
   space.messages.add(message);
   const isKeyed = thread === undefined && isReplying(space, options);
@@ -52,7 +65,13 @@ export function createMessage(context: MethodContext, space: Space, body: Shape<
   return message;
 }
 
-function isEmpty({ text = '', cardsV2 = [], cards = [], attachment = [], quotedMessageMetadata }: Shape<'Message'>): boolean {
+function isEmpty({
+  text = '',
+  cardsV2 = [],
+  cards = [],
+  attachment = [],
+  quotedMessageMetadata,
+}: Shape<'Message'>): boolean {
   const hasForward = quotedMessageMetadata?.quoteType === 'FORWARD';
   return text.trim() === '' && cardsV2.length === 0 && cards.length === 0 && attachment.length === 0 && !hasForward;
 }
@@ -60,20 +79,32 @@ function isEmpty({ text = '', cardsV2 = [], cards = [], attachment = [], quotedM
 function checkMessageId(space: Space, messageId: string | undefined): void {
   if (messageId === undefined) return;
   if (!/^client-[a-z0-9-]{1,56}$/.test(messageId)) {
-    throw invalidField('message_id', 'The message ID begins with client- and has at most 63 lowercase letters, digits and hyphens.');
+    throw invalidField(
+      'message_id',
+      'The message ID begins with client- and has at most 63 lowercase letters, digits and hyphens.',
+    );
   }
-  if (space.messages.find(messageId) !== undefined) throw new GoogleError('ALREADY_EXISTS', 'A message with this ID exists already.');
+  if (space.messages.find(messageId) !== undefined)
+    throw new GoogleError('ALREADY_EXISTS', 'A message with this ID exists already.');
 }
 
 /** The thread to answer in; nothing for a new one. */
-function findThread(context: MethodContext, space: Space, { thread }: Shape<'Message'>, options: CreateOptions): string | undefined {
+function findThread(
+  context: MethodContext,
+  space: Space,
+  { thread }: Shape<'Message'>,
+  options: CreateOptions,
+): string | undefined {
   const { messageReplyOption, threadKey } = options;
-  if (threadKey !== undefined && threadKey.length > 4000) throw invalidField('thread_key', 'The thread key is longer than 4,000 characters.');
+  if (threadKey !== undefined && threadKey.length > 4000)
+    throw invalidField('thread_key', 'The thread key is longer than 4,000 characters.');
   const name = thread?.name;
   const prefix = `${spaceName(space)}/threads/`;
-  if (name !== undefined && !name.startsWith(prefix)) throw invalidField('message.thread.name', `The thread has to be ${prefix}{thread}.`);
+  if (name !== undefined && !name.startsWith(prefix))
+    throw invalidField('message.thread.name', `The thread has to be ${prefix}{thread}.`);
   if (!isReplying(space, options)) return undefined;
-  const wanted = name?.slice(prefix.length) ?? (threadKey === undefined ? undefined : keyedThread(context, space, threadKey));
+  const wanted =
+    name?.slice(prefix.length) ?? (threadKey === undefined ? undefined : keyedThread(context, space, threadKey));
   const isThere = wanted !== undefined && space.messages.thread(wanted).length > 0;
   if (isThere) return wanted;
   if (messageReplyOption === 'REPLY_MESSAGE_OR_FAIL') throw new GoogleError('NOT_FOUND', 'The thread was not found.');
@@ -95,16 +126,23 @@ function rememberKey({ store, caller }: MethodContext, space: Space, key: string
 }
 
 /** A quote has to be of the newest version, and of the thread answered in, or a root. */
-function readQuote(context: MethodContext, space: Space, wanted: Shape<'QuotedMessageMetadata'>, thread: string | undefined): Shape<'QuotedMessageMetadata'> {
+function readQuote(
+  context: MethodContext,
+  space: Space,
+  wanted: Shape<'QuotedMessageMetadata'>,
+  thread: string | undefined,
+): Shape<'QuotedMessageMetadata'> {
   const prefix = `${spaceName(space)}/messages/`;
   const field = 'message.quoted_message_metadata';
-  if (wanted.name?.startsWith(prefix) !== true) throw invalidField(field, `The quoted message has to be ${prefix}{message}.`);
+  if (wanted.name?.startsWith(prefix) !== true)
+    throw invalidField(field, `The quoted message has to be ${prefix}{message}.`);
   const quoted = demandMessage(context, space, wanted.name.slice(prefix.length));
   if (parseTimestamp(wanted.lastUpdateTime ?? '') !== changedMicros(quoted)) {
     throw invalidField(field, 'last_update_time does not match the latest version of the quoted message.');
   }
   const isRoot = quoted.id === `${quoted.threadId}.${quoted.threadId}`;
-  if (thread === undefined ? !isRoot : quoted.threadId !== thread) throw invalidField(field, 'A reply of another thread cannot be quoted.');
+  if (thread === undefined ? !isRoot : quoted.threadId !== thread)
+    throw invalidField(field, 'A reply of another thread cannot be quoted.');
   return {
     name: wanted.name,
     lastUpdateTime: wanted.lastUpdateTime,

@@ -27,7 +27,8 @@ export function createSpace(context: MethodContext, wanted: Shape<'Space'>): Spa
     creatorId: caller.id,
     createdMicros: Math.floor(store.now()) * 1000 + 431,
     facts: {
-      spaceType: wanted.spaceType === 'GROUP_CHAT' || wanted.spaceType === 'DIRECT_MESSAGE' ? wanted.spaceType : 'SPACE',
+      spaceType:
+        wanted.spaceType === 'GROUP_CHAT' || wanted.spaceType === 'DIRECT_MESSAGE' ? wanted.spaceType : 'SPACE',
       displayName: isNamed ? (wanted.displayName ?? '') : '',
       spaceDetails: wanted.spaceDetails,
       spaceHistoryState: wanted.spaceHistoryState === 'HISTORY_OFF' ? 'HISTORY_OFF' : 'HISTORY_ON',
@@ -68,11 +69,17 @@ export function newMembership(
 }
 
 function checkTexts({ displayName = '', spaceDetails }: Shape<'Space'>, isNamed: boolean): void {
-  if (isNamed && displayName.trim() === '') throw invalidField('space.display_name', 'The display name is required for a named space.');
-  if (!isNamed && displayName !== '') throw invalidField('space.display_name', 'Only named spaces have a display name.');
-  if (displayName.length > 128) throw invalidField('space.display_name', 'The display name is longer than 128 characters.');
+  if (isNamed && displayName.trim() === '')
+    throw invalidField('space.display_name', 'The display name is required for a named space.');
+  if (!isNamed && displayName !== '')
+    throw invalidField('space.display_name', 'Only named spaces have a display name.');
+  if (displayName.length > 128)
+    throw invalidField('space.display_name', 'The display name is longer than 128 characters.');
   if ((spaceDetails?.description ?? '').length > maxDescription) {
-    throw invalidField('space.space_details.description', `The description is longer than ${maxDescription} characters.`);
+    throw invalidField(
+      'space.space_details.description',
+      `The description is longer than ${maxDescription} characters.`,
+    );
   }
   if ((spaceDetails?.guidelines ?? '').length > maxGuidelines) {
     throw invalidField('space.space_details.guidelines', `The guidelines are longer than ${maxGuidelines} characters.`);

@@ -56,7 +56,8 @@ export const directoryUserMethods: readonly Method[] = [
     },
     handle(context, { args }) {
       demandView(context, args);
-      if ((args.customer === undefined) === (args.domain === undefined)) throw new GoogleError('INVALID_ARGUMENT', 'Bad Request', { legacyReason: 'badRequest' });
+      if ((args.customer === undefined) === (args.domain === undefined))
+        throw new GoogleError('INVALID_ARGUMENT', 'Bad Request', { legacyReason: 'badRequest' });
       if (args.customer !== undefined) demandCustomer(context, args.customer);
       if (args.domain !== undefined) demandDomain(context, args.domain);
       const clauses = args.query === undefined ? [] : parseDirectoryQuery(args.query, queryFields);
@@ -65,7 +66,12 @@ export const directoryUserMethods: readonly Method[] = [
         .filter(user => args.domain === undefined || user.primaryEmail.endsWith(`@${args.domain}`))
         .filter(user => clauses.every(clause => holds(user, clause)));
       const sorted = sortUsers(items, args.orderBy ?? 'email', args.sortOrder);
-      const page = context.paging.take({ items: sorted, keyOf: user => user.id, size: args.maxResults, token: args.pageToken });
+      const page = context.paging.take({
+        items: sorted,
+        keyOf: user => user.id,
+        size: args.maxResults,
+        token: args.pageToken,
+      });
       const users = page.items.map(user => directoryUserView(context, user, args));
       return { kind: 'admin#directory#users', etag: etagOf(users), users, nextPageToken: page.nextPageToken };
     },
@@ -106,7 +112,8 @@ function holds(user: DirectoryUser, clause: Clause): boolean {
   const [organization] = organizations;
   const addresses = [primaryEmail, ...aliases, ...emails.map(email => email.address)];
   const names = [name.givenName, name.familyName, name.fullName];
-  const some = (texts: readonly (string | undefined)[]): boolean => texts.some(value => value !== undefined && meets(value, clause));
+  const some = (texts: readonly (string | undefined)[]): boolean =>
+    texts.some(value => value !== undefined && meets(value, clause));
   const is = (flag: boolean): boolean => flag === (clause.value === 'true');
   switch (clause.field) {
     case undefined:
@@ -140,7 +147,11 @@ function holds(user: DirectoryUser, clause: Clause): boolean {
   }
 }
 
-function sortUsers(users: readonly DirectoryUser[], by: 'email' | 'familyName' | 'givenName', order: 'ASCENDING' | 'DESCENDING' | undefined): DirectoryUser[] {
+function sortUsers(
+  users: readonly DirectoryUser[],
+  by: 'email' | 'familyName' | 'givenName',
+  order: 'ASCENDING' | 'DESCENDING' | undefined,
+): DirectoryUser[] {
   const key = (user: DirectoryUser): string => (by === 'email' ? user.primaryEmail : user.name[by]).toLowerCase();
   const sign = order === 'DESCENDING' ? -1 : 1;
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

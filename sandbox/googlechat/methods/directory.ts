@@ -69,7 +69,9 @@ export const directoryMethods: readonly Method[] = [
       demandAdmin(context);
       const { customer, domain, userKey } = args;
       if (customer === undefined && domain === undefined && userKey === undefined) {
-        throw new GoogleError('INVALID_ARGUMENT', 'Domain and Customer cannot be null together', { legacyReason: 'badRequest' });
+        throw new GoogleError('INVALID_ARGUMENT', 'Domain and Customer cannot be null together', {
+          legacyReason: 'badRequest',
+        });
       }
       if (customer !== undefined) demandCustomer(context, customer);
       if (domain !== undefined) demandDomain(context, domain);
@@ -80,7 +82,12 @@ export const directoryMethods: readonly Method[] = [
         .filter(group => clauses.every(clause => holds(context, group, clause)))
         .sort((a, b) => (a.email < b.email ? -1 : 1));
       if (args.sortOrder === 'DESCENDING') items.reverse();
-      const page = context.paging.take({ items, keyOf: group => group.id, size: args.maxResults, token: args.pageToken });
+      const page = context.paging.take({
+        items,
+        keyOf: group => group.id,
+        size: args.maxResults,
+        token: args.pageToken,
+      });
       const groups = page.items.map(directoryGroupView);
       return { kind: 'admin#directory#groups', etag: etagOf(groups), groups, nextPageToken: page.nextPageToken };
     },
@@ -115,7 +122,12 @@ export const directoryMethods: readonly Method[] = [
       const roles = rolesOf(args.roles);
       const all = args.includeDerivedMembership === true ? derivedMembers(context, group) : group.members;
       const items = all.filter(member => roles === undefined || roles.has(member.role));
-      const page = context.paging.take({ items, keyOf: member => member.id, size: args.maxResults, token: args.pageToken });
+      const page = context.paging.take({
+        items,
+        keyOf: member => member.id,
+        size: args.maxResults,
+        token: args.pageToken,
+      });
       const members = page.items.map(groupMemberView);
       return { kind: 'admin#directory#members', etag: etagOf(members), members, nextPageToken: page.nextPageToken };
     },
@@ -153,7 +165,12 @@ function hasMember(context: MethodContext, group: DirectoryGroup, key: string): 
 
 function holds(context: MethodContext, group: DirectoryGroup, clause: Clause): boolean {
   if (clause.field === 'memberKey') return hasMember(context, group, clause.value);
-  const texts = clause.field === 'name' ? [group.name] : clause.field === 'email' ? [group.email, ...group.aliases] : [group.name, group.email];
+  const texts =
+    clause.field === 'name'
+      ? [group.name]
+      : clause.field === 'email'
+        ? [group.email, ...group.aliases]
+        : [group.name, group.email];
   return texts.some(text => meets(text, clause));
 }
 

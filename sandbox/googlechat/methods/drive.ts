@@ -46,10 +46,14 @@ export const driveMethods: readonly Method[] = [
         throw new GoogleError('PERMISSION_DENIED', 'The granted scopes do not allow the content of the file.');
       }
       if (file.content === undefined) {
-        throw new GoogleError('PERMISSION_DENIED', 'Only files with binary content can be directly downloaded. Use Export with Docs Editors files.', {
-          legacyReason: 'fileNotDownloadable',
-          location: 'alt',
-        });
+        throw new GoogleError(
+          'PERMISSION_DENIED',
+          'Only files with binary content can be directly downloaded. Use Export with Docs Editors files.',
+          {
+            legacyReason: 'fileNotDownloadable',
+            location: 'alt',
+          },
+        );
       }
       return bytesReply(file.content(), file.mimeType, context.headers.range);
     },
@@ -64,10 +68,15 @@ export const driveMethods: readonly Method[] = [
     handle(context, { path, args }) {
       const file = demandFile(context, path.fileId);
       if (file.content !== undefined) {
-        throw new GoogleError('PERMISSION_DENIED', 'Export only supports Docs Editors files.', { legacyReason: 'fileNotExportable' });
+        throw new GoogleError('PERMISSION_DENIED', 'Export only supports Docs Editors files.', {
+          legacyReason: 'fileNotExportable',
+        });
       }
       if (!exportTypes.includes(args.mimeType)) {
-        throw new GoogleError('INVALID_ARGUMENT', 'The requested conversion is not supported.', { legacyReason: 'badRequest', location: 'convertTo' });
+        throw new GoogleError('INVALID_ARGUMENT', 'The requested conversion is not supported.', {
+          legacyReason: 'badRequest',
+          location: 'convertTo',
+        });
       }
       return bytesReply(Buffer.from(`${file.name}\n`), args.mimeType, context.headers.range);
     },
@@ -81,7 +90,10 @@ function demandFile({ store, caller }: MethodContext, fileId: string): DriveFile
     const space = store.spaces.get(id);
     return space !== undefined && isJoined(space, caller.id);
   });
-  if (file === undefined || !(file.ownerId === caller.id || file.sharedWith.includes(caller.id) || isInSpace === true)) {
+  if (
+    file === undefined ||
+    !(file.ownerId === caller.id || file.sharedWith.includes(caller.id) || isInSpace === true)
+  ) {
     throw new GoogleError('NOT_FOUND', `File not found: ${fileId}.`, { location: 'fileId' });
   }
   return file;
@@ -94,7 +106,15 @@ function fileView({ store, caller, hasFields }: MethodContext, file: DriveFile):
   if (!hasFields) return brief;
   const owner = store.users.get(ownerId);
   const kind = 'drive#user';
-  const owners = [{ kind, displayName: owner?.displayName, me: ownerId === caller.id, permissionId: ownerId, emailAddress: owner?.email }];
+  const owners = [
+    {
+      kind,
+      displayName: owner?.displayName,
+      me: ownerId === caller.id,
+      permissionId: ownerId,
+      emailAddress: owner?.email,
+    },
+  ];
   const bytes = content?.();
   return {
     ...brief,
@@ -106,6 +126,13 @@ function fileView({ store, caller, hasFields }: MethodContext, file: DriveFile):
     starred: false,
     trashed: false,
     webViewLink: `https://drive.google.com/file/d/${id}/view`,
-    ...(bytes === undefined ? {} : { size: String(bytes.length), quotaBytesUsed: String(bytes.length), originalFilename: name, fileExtension: /\.(\w+)$/.exec(name)?.[1] ?? '' }),
+    ...(bytes === undefined
+      ? {}
+      : {
+          size: String(bytes.length),
+          quotaBytesUsed: String(bytes.length),
+          originalFilename: name,
+          fileExtension: /\.(\w+)$/.exec(name)?.[1] ?? '',
+        }),
   };
 }

@@ -32,7 +32,8 @@ export const memberWriteMethods: readonly Method[] = [
     body: { shape: 'Membership', field: 'membership' },
     handle(context, { path, body }) {
       const space = demandSpace(context, path.space);
-      if (space.facts.spaceType === 'DIRECT_MESSAGE') throw new GoogleError('INVALID_ARGUMENT', 'Members cannot be added to a direct message.');
+      if (space.facts.spaceType === 'DIRECT_MESSAGE')
+        throw new GoogleError('INVALID_ARGUMENT', 'Members cannot be added to a direct message.');
       const membership = demandNewMember(context, space, body);
       demandManaging(context, space, membership.id);
       if (space.members.has(membership.id)) throw new GoogleError('ALREADY_EXISTS', 'The membership exists already.');
@@ -54,7 +55,8 @@ export const memberWriteMethods: readonly Method[] = [
       const membership = demandMembership(context, space, path.member);
       if (maskPaths(args.updateMask).join() !== 'role') throw invalidField('update_mask', 'Only role can be updated.');
       const { role } = body;
-      if (role === undefined || role === 'MEMBERSHIP_ROLE_UNSPECIFIED') throw invalidField('membership.role', 'The role is required.');
+      if (role === undefined || role === 'MEMBERSHIP_ROLE_UNSPECIFIED')
+        throw invalidField('membership.role', 'The role is required.');
       if (!context.useAdminAccess && !isManager(space, context.caller.id)) throw permissionDenied();
       membership.role = role;
       return membershipView(context, space, membership);
@@ -81,10 +83,15 @@ export const memberWriteMethods: readonly Method[] = [
 ];
 
 /** The member a body asks for: a person by id or e-mail, the calling app, or a Google Group. */
-function demandNewMember({ store, caller }: MethodContext, space: Space, { member, groupMember }: Shape<'Membership'>): StoredMembership {
+function demandNewMember(
+  { store, caller }: MethodContext,
+  space: Space,
+  { member, groupMember }: Shape<'Membership'>,
+): StoredMembership {
   const groupId = /^groups\/([^/]+)$/.exec(groupMember?.name ?? '')?.[1];
   if (groupId !== undefined) {
-    if (caller.kind === 'app' || space.facts.spaceType !== 'SPACE') throw invalidField('membership.group_member', 'A group can be added by a person, to a named space.');
+    if (caller.kind === 'app' || space.facts.spaceType !== 'SPACE')
+      throw invalidField('membership.group_member', 'A group can be added by a person, to a named space.');
     if (!store.groups.has(groupId)) throw new GoogleError('NOT_FOUND', `Group groups/${groupId} was not found.`);
     return newMembership(store, groupId, { kind: 'group' });
   }
@@ -92,8 +99,10 @@ function demandNewMember({ store, caller }: MethodContext, space: Space, { membe
   if (key === undefined) throw invalidField('membership.member.name', 'The member has to be users/{user}.');
   if (key === 'app' && caller.kind === 'user') return newMembership(store, store.serviceAccount.appId);
   const user = findUser(store, key);
-  if (user === undefined || user.deleted === true) throw new GoogleError('NOT_FOUND', `User users/${key} was not found.`);
-  if (user.type !== 'HUMAN' || member?.type === 'BOT') throw invalidField('membership.member', 'Other apps cannot be added.');
+  if (user === undefined || user.deleted === true)
+    throw new GoogleError('NOT_FOUND', `User users/${key} was not found.`);
+  if (user.type !== 'HUMAN' || member?.type === 'BOT')
+    throw invalidField('membership.member', 'Other apps cannot be added.');
   if (user.domainId !== store.customer.domainId && (!space.facts.externalUserAllowed || caller.kind === 'app')) {
     throw permissionDenied('The space does not take people from outside the organization.');
   }

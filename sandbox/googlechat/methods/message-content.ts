@@ -25,7 +25,10 @@ export function readText({ store }: MethodContext, body: Shape<'Message'>): Rich
  */
 export function checkContent({ caller }: MethodContext, body: Shape<'Message'>): void {
   const { text = '', cardsV2 = [], cards = [], accessoryWidgets = [], attachment = [] } = body;
-  if (Buffer.byteLength(JSON.stringify(body)) > maxMessageBytes + maxCardBytes || Buffer.byteLength(text) > maxMessageBytes) {
+  if (
+    Buffer.byteLength(JSON.stringify(body)) > maxMessageBytes + maxCardBytes ||
+    Buffer.byteLength(text) > maxMessageBytes
+  ) {
     throw invalidField('message', `The message is larger than ${maxMessageBytes} bytes.`);
   }
   if (Buffer.byteLength(JSON.stringify([cards, cardsV2])) > maxCardBytes) {
@@ -69,7 +72,8 @@ export function readAttachments(
 /** The one person who may see a private message; only the app writes such. */
 export function readPrivateViewer({ store, caller }: MethodContext, space: Space, viewer: Shape<'User'>): string {
   const user = findUser(store, (viewer.name ?? '').replace(/^users\//, ''));
-  if (caller.kind !== 'app') throw invalidField('message.private_message_viewer', 'Private messages need app authentication.');
+  if (caller.kind !== 'app')
+    throw invalidField('message.private_message_viewer', 'Private messages need app authentication.');
   if (user?.type !== 'HUMAN' || !isJoined(space, user.id)) {
     throw invalidField('message.private_message_viewer', 'The viewer has to be a person in the space.');
   }

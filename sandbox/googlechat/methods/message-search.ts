@@ -48,11 +48,19 @@ export const messageSearchMethods: readonly Method[] = [
       const { filter = '', orderBy = 'create_time desc', pageSize = 0, pageToken } = body;
       if (filter.trim() === '') throw invalidField('filter', 'The filter is required.');
       if (filter.length > 1000) throw invalidField('filter', 'The filter is longer than 1,000 characters.');
-      if (!/^(create_?time|relevance)( desc)?$/i.test(orderBy)) throw invalidField('order_by', `Invalid order_by: ${JSON.stringify(orderBy)}`);
+      if (!/^(create_?time|relevance)( desc)?$/i.test(orderBy))
+        throw invalidField('order_by', `Invalid order_by: ${JSON.stringify(orderBy)}`);
       if (pageSize < 0) throw invalidField('page_size', 'The page size cannot be negative.');
       const items = search(context, filter);
-      const paging = createPaging(`${context.pageOwner}\n${filter}\n${orderBy}\n${body.view ?? ''}\n${body.markupSyntax ?? ''}`);
-      const page = paging.take({ items, keyOf: keyOf, size: Math.min(pageSize || 25, 100), token: pageToken === '' ? undefined : pageToken });
+      const paging = createPaging(
+        `${context.pageOwner}\n${filter}\n${orderBy}\n${body.view ?? ''}\n${body.markupSyntax ?? ''}`,
+      );
+      const page = paging.take({
+        items,
+        keyOf: keyOf,
+        size: Math.min(pageSize || 25, 100),
+        token: pageToken === '' ? undefined : pageToken,
+      });
       const isFull = body.view === 'SEARCH_MESSAGES_VIEW_FULL';
       const results = page.items.map(({ space, message }) => ({
         message: messageView(context, space, message, syntaxOf(body.markupSyntax)),
@@ -131,5 +139,8 @@ function demandFilterScopes({ caller }: MethodContext, text: string, filter: Fil
   const isAllowed =
     (!aboutSpaces || has(['chat.spaces', 'chat.spaces.readonly'])) &&
     (!/\bis_unread\s*\(/.test(text) || has(['chat.users.readstate', 'chat.users.readstate.readonly']));
-  if (!isAllowed) throw new GoogleError('PERMISSION_DENIED', 'The filter needs further authorization scopes.', { reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' });
+  if (!isAllowed)
+    throw new GoogleError('PERMISSION_DENIED', 'The filter needs further authorization scopes.', {
+      reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
+    });
 }

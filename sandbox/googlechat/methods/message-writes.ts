@@ -41,7 +41,11 @@ export const messageWriteMethods: readonly Method[] = [
       messageId: { type: 'string' },
       messageReplyOption: {
         type: 'string',
-        values: ['MESSAGE_REPLY_OPTION_UNSPECIFIED', 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD', 'REPLY_MESSAGE_OR_FAIL'] as const,
+        values: [
+          'MESSAGE_REPLY_OPTION_UNSPECIFIED',
+          'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD',
+          'REPLY_MESSAGE_OR_FAIL',
+        ] as const,
       },
       requestId: { type: 'string' },
       threadKey: { type: 'string' },
@@ -71,9 +75,15 @@ export const messageWriteMethods: readonly Method[] = [
       const message = demandMessage(context, space, names.message);
       const type = deletionType(context, space, message);
       const isRoot = message.id === `${message.threadId}.${message.threadId}`;
-      const replies = isRoot ? space.messages.thread(message.threadId).filter(reply => reply !== message && reply.deleted === undefined) : [];
+      const replies = isRoot
+        ? space.messages.thread(message.threadId).filter(reply => reply !== message && reply.deleted === undefined)
+        : [];
       if (context.caller.kind === 'user' && replies.length > 0) {
-        if (args.force !== true) throw new GoogleError('FAILED_PRECONDITION', 'The message has threaded replies; set force to delete them, too.');
+        if (args.force !== true)
+          throw new GoogleError(
+            'FAILED_PRECONDITION',
+            'The message has threaded replies; set force to delete them, too.',
+          );
         for (const reply of replies) erase(context, reply, type);
       }
       erase(context, message, type);
@@ -84,13 +94,22 @@ export const messageWriteMethods: readonly Method[] = [
 
 type UpdateCall = MethodCall<typeof path, typeof updateParameters, 'Message'>;
 
-const updatable: ReadonlySet<string> = new Set(['text', 'attachment', 'cards', 'cardsV2', 'accessoryWidgets', 'fallbackText', 'quotedMessageMetadata']);
+const updatable: ReadonlySet<string> = new Set([
+  'text',
+  'attachment',
+  'cards',
+  'cardsV2',
+  'accessoryWidgets',
+  'fallbackText',
+  'quotedMessageMetadata',
+]);
 
 function updateMessage(context: MethodContext, { path: names, args, body }: UpdateCall): Shape<'Message'> {
   const space = demandSpace(context, names.space);
   const existing = space.messages.find(names.message);
   if (existing === undefined && args.allowMissing === true) {
-    if (!names.message.startsWith('client-')) throw invalidField('message.name', 'Only a client-assigned ID can be created.');
+    if (!names.message.startsWith('client-'))
+      throw invalidField('message.name', 'Only a client-assigned ID can be created.');
     const created = createMessage(context, space, body, { messageId: names.message });
     return messageView(context, space, created, syntaxOf(body.markupSyntax));
   }
@@ -103,17 +122,24 @@ function updateMessage(context: MethodContext, { path: names, args, body }: Upda
   checkContent(context, body);
   const has = (field: string): boolean => paths.includes(field) || paths.includes('*');
   if (has('text')) message.content = readText(context, body);
-  if (has('attachment')) message.attachments = readAttachments(context, space, body.attachment ?? [], message.attachments);
-  if (has('cardsV2')) setOptional(message, 'cardsV2', body.cardsV2);
-  if (has('fallbackText')) setOptional(message, 'fallbackText', body.fallbackText);
+  if (has('attachment'))
+    message.attachments = readAttachments(context, space, body.attachment ?? [], message.attachments);
+  if (has('cardsV2')) replaceCards(message, body.cardsV2);
+  if (has('fallbackText')) replaceFallbackText(message, body.fallbackText);
   if (has('quotedMessageMetadata') && body.quotedMessageMetadata === undefined) delete message.quote;
   message.updatedMicros = Math.max(Math.floor(context.store.now()) * 1000 + 239, message.createdMicros + 1);
   return messageView(context, space, message, syntaxOf(body.markupSyntax));
 }
 
-function setOptional<K extends 'cardsV2' | 'fallbackText'>(message: StoredMessage, field: K, value: StoredMessage[K] | undefined): void {
-  if (value === undefined) delete message[field];
-  else message[field] = value;
+/** The cards a mask names: replaced, or gone where the body has none. */
+function replaceCards(message: StoredMessage, cardsV2: StoredMessage['cardsV2']): void {
+  if (cardsV2 === undefined || cardsV2.length === 0) delete message.cardsV2;
+  else message.cardsV2 = cardsV2;
+}
+
+function replaceFallbackText(message: StoredMessage, fallbackText: string | undefined): void {
+  if (fallbackText === undefined) delete message.fallbackText;
+  else message.fallbackText = fallbackText;
 }
 
 type DeletionType = NonNullable<StoredMessage['deleted']>['type'];

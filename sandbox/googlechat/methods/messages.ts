@@ -11,11 +11,7 @@ const chat = { host: 'chat.googleapis.com', form: 'rpc', quota: 'MessageReads' }
 const service = 'google.chat.v1.ChatService';
 
 /** Values of `markupSyntax`. */
-export const markupSyntaxes = [
-  'MARKUP_SYNTAX_UNSPECIFIED',
-  'MARKUP_SYNTAX_CHAT',
-  'MARKUP_SYNTAX_MARKDOWN',
-] as const;
+export const markupSyntaxes = ['MARKUP_SYNTAX_UNSPECIFIED', 'MARKUP_SYNTAX_CHAT', 'MARKUP_SYNTAX_MARKDOWN'] as const;
 
 const listFilter: Filter<StoredMessage> = {
   rules: {

@@ -45,14 +45,22 @@ export const peopleMethods: readonly Method[] = [
     path: '/v1/people:listDirectoryPeople',
     scopes: { user: ['directory.readonly'] },
     parameters: {
-      mergeSources: { type: 'string', values: ['DIRECTORY_MERGE_SOURCE_TYPE_UNSPECIFIED', 'DIRECTORY_MERGE_SOURCE_TYPE_CONTACT'], repeated: true },
+      mergeSources: {
+        type: 'string',
+        values: ['DIRECTORY_MERGE_SOURCE_TYPE_UNSPECIFIED', 'DIRECTORY_MERGE_SOURCE_TYPE_CONTACT'],
+        repeated: true,
+      },
       pageSize: { type: 'integer', default: 0, min: 0, max: 1000 },
       pageToken: { type: 'string' },
       readMask: { type: 'string', required: true },
       requestSyncToken: { type: 'boolean' },
       sources: {
         type: 'string',
-        values: ['DIRECTORY_SOURCE_TYPE_UNSPECIFIED', 'DIRECTORY_SOURCE_TYPE_DOMAIN_CONTACT', 'DIRECTORY_SOURCE_TYPE_DOMAIN_PROFILE'],
+        values: [
+          'DIRECTORY_SOURCE_TYPE_UNSPECIFIED',
+          'DIRECTORY_SOURCE_TYPE_DOMAIN_CONTACT',
+          'DIRECTORY_SOURCE_TYPE_DOMAIN_PROFILE',
+        ],
         repeated: true,
       },
       syncToken: { type: 'string' },
@@ -64,7 +72,12 @@ export const peopleMethods: readonly Method[] = [
       const isProfile = args.sources.includes('DIRECTORY_SOURCE_TYPE_DOMAIN_PROFILE');
       // Nothing changes in the directory while the sandbox runs: a sync finds no changes.
       const items = isProfile && sync === undefined ? listed(context) : [];
-      const page = context.paging.take({ items, keyOf: user => user.id, size: args.pageSize || 100, token: args.pageToken });
+      const page = context.paging.take({
+        items,
+        keyOf: user => user.id,
+        size: args.pageSize || 100,
+        token: args.pageToken,
+      });
       const isLast = page.nextPageToken === undefined;
       return {
         people: page.items.map(user => personView(user, fields)),
@@ -113,17 +126,25 @@ const syncToken = 'directory-sync-1';
 
 function demandSyncToken(token: string): string {
   if (token === syncToken) return token;
-  throw new GoogleError('FAILED_PRECONDITION', 'Sync token is expired. Clear local cache and retry call without the sync token.', {
-    reason: 'EXPIRED_SYNC_TOKEN',
-  });
+  throw new GoogleError(
+    'FAILED_PRECONDITION',
+    'Sync token is expired. Clear local cache and retry call without the sync token.',
+    {
+      reason: 'EXPIRED_SYNC_TOKEN',
+    },
+  );
 }
 
 function fieldsOf(mask: string | undefined, parameter: string): ReadonlySet<string> {
   const paths = maskPaths(mask ?? '').map(path => path.split('.')[0] ?? '');
-  if (paths.length === 0) throw invalidField(parameter, `${parameter} mask is required. Please specify one or more valid paths.`);
+  if (paths.length === 0)
+    throw invalidField(parameter, `${parameter} mask is required. Please specify one or more valid paths.`);
   const unknown = paths.find(path => !personFields.includes(path));
   if (unknown !== undefined) {
-    throw invalidField(parameter, `Invalid ${parameter} mask path: "${unknown}". Valid paths are documented at the method.`);
+    throw invalidField(
+      parameter,
+      `Invalid ${parameter} mask path: "${unknown}". Valid paths are documented at the method.`,
+    );
   }
   return new Set(paths);
 }
@@ -137,13 +158,18 @@ function isShown(user: DirectoryUser): boolean {
   return user.includeInGlobalAddressList && !user.suspended && !user.archived && user.deletionTime === undefined;
 }
 
-function findPerson({ store, caller }: MethodContext, resourceName: string, fields: ReadonlySet<string>): object | undefined {
+function findPerson(
+  { store, caller }: MethodContext,
+  resourceName: string,
+  fields: ReadonlySet<string>,
+): object | undefined {
   const id = /^people\/([^/]+)$/.exec(resourceName)?.[1];
   if (id === undefined) throw invalidField('resource_name', `Resource name "${resourceName}" is not people/{id}.`);
   const key = id === 'me' ? caller.id : id;
   const user = store.directory.get(key);
   const mayRead = key === caller.id || caller.scopes.has('directory.readonly');
-  if (user !== undefined && !mayRead) throw permissionDenied('Request person data of other people needs directory.readonly.');
+  if (user !== undefined && !mayRead)
+    throw permissionDenied('Request person data of other people needs directory.readonly.');
   if (user !== undefined) return isShown(user) ? personView(user, fields) : undefined;
   const external = store.users.get(key);
   return external?.type === 'HUMAN' ? externalPersonView(external, fields) : undefined;

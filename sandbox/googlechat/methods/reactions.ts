@@ -37,7 +37,9 @@ export const reactionMethods: readonly Method[] = [
     verb: 'GET',
     path,
     quota: 'ReactionReads',
-    scopes: { user: ['chat.messages', 'chat.messages.readonly', 'chat.messages.reactions', 'chat.messages.reactions.readonly'] },
+    scopes: {
+      user: ['chat.messages', 'chat.messages.readonly', 'chat.messages.reactions', 'chat.messages.reactions.readonly'],
+    },
     parameters: {
       filter: { type: 'string' },
       pageSize: { type: 'integer', default: 0, min: 0, max: 200, above: 'clamp' },
@@ -47,8 +49,16 @@ export const reactionMethods: readonly Method[] = [
       const { space, message } = target(context, call.path);
       const holds = call.args.filter === undefined ? () => true : compileFilter(call.args.filter, listFilter);
       const items = message.reactions.filter(holds);
-      const page = context.paging.take({ items, keyOf: reaction => reaction.id, size: call.args.pageSize || 25, token: call.args.pageToken });
-      return { reactions: page.items.map(reaction => view(context, space, message, reaction)), nextPageToken: page.nextPageToken };
+      const page = context.paging.take({
+        items,
+        keyOf: reaction => reaction.id,
+        size: call.args.pageSize || 25,
+        token: call.args.pageToken,
+      });
+      return {
+        reactions: page.items.map(reaction => view(context, space, message, reaction)),
+        nextPageToken: page.nextPageToken,
+      };
     },
   }),
   method({
@@ -105,7 +115,12 @@ function keyOf(emoji: Shape<'Emoji'> | undefined): string | undefined {
   return emoji?.unicode ?? emoji?.customEmoji?.uid ?? emoji?.customEmoji?.name;
 }
 
-function view(context: MethodContext, space: Space, message: StoredMessage, reaction: StoredReaction): Shape<'Reaction'> {
+function view(
+  context: MethodContext,
+  space: Space,
+  message: StoredMessage,
+  reaction: StoredReaction,
+): Shape<'Reaction'> {
   return {
     name: `${messageName(space, message)}/reactions/${reaction.id}`,
     user: userView(context.store, context.caller, space, reaction.userId),

@@ -92,7 +92,10 @@ function search(context: MethodContext, query: string): Space[] {
 function sortSpaces(context: MethodContext, spaces: readonly Space[], orderBy: string | undefined): readonly Space[] {
   if (orderBy === undefined) return spaces;
   const [, field = '', direction = ''] = /^([A-Za-z_.]+)(?: (ASC|DESC))?$/i.exec(orderBy) ?? [];
-  const value = valueOf(context, field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`));
+  const value = valueOf(
+    context,
+    field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+  );
   const isDescending = direction.toUpperCase() === 'DESC';
   if (value === undefined || (!context.useAdminAccess && (!isDescending || field.startsWith('membership')))) {
     throw invalidField('order_by', `Invalid order_by: ${JSON.stringify(orderBy)}`);
@@ -112,6 +115,9 @@ function valueOf({ store, useAdminAccess }: MethodContext, field: string): ((spa
 /** Each word of the text begins a word of the name, whatever the case. */
 export function hasTokens(name: string, text: string): boolean {
   const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  const wanted = text.toLowerCase().split(/\s+/).filter(token => token !== '');
+  const wanted = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(token => token !== '');
   return wanted.length > 0 && wanted.every(token => words.some(word => word.startsWith(token)));
 }

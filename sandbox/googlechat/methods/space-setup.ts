@@ -35,22 +35,30 @@ function setUp(context: MethodContext, { space: wanted, memberships = [] }: Shap
   if (wanted?.spaceType === undefined || wanted.spaceType === 'SPACE_TYPE_UNSPECIFIED') {
     throw invalidField('space.space_type', 'The space type is required.');
   }
-  if (memberships.length > maxMemberships) throw invalidField('memberships', `At most ${maxMemberships} memberships are allowed.`);
+  if (memberships.length > maxMemberships)
+    throw invalidField('memberships', `At most ${maxMemberships} memberships are allowed.`);
   const ids = memberships.map(membership => demandInvitee(context, membership, wanted.spaceType));
   if (new Set(ids).size < ids.length || ids.includes(context.caller.id)) {
     throw invalidField('memberships', 'Every member is named once, the caller not at all.');
   }
   if (wanted.spaceType === 'DIRECT_MESSAGE') return setUpDirectMessage(context, wanted, ids);
-  if (wanted.spaceType === 'GROUP_CHAT' && ids.length < 2) throw invalidField('memberships', 'A group chat needs at least two memberships.');
+  if (wanted.spaceType === 'GROUP_CHAT' && ids.length < 2)
+    throw invalidField('memberships', 'A group chat needs at least two memberships.');
   const space = createSpace(context, wanted);
-  for (const id of ids) addMember(space, newMembership(context.store, id, { kind: context.store.groups.has(id) ? 'group' : 'user' }));
+  for (const id of ids)
+    addMember(space, newMembership(context.store, id, { kind: context.store.groups.has(id) ? 'group' : 'user' }));
   return space.id;
 }
 
 function setUpDirectMessage(context: MethodContext, wanted: Shape<'Space'>, ids: readonly string[]): string {
   const isWithApp = wanted.singleUserBotDm === true;
   if (ids.length !== (isWithApp ? 0 : 1)) {
-    throw invalidField('memberships', isWithApp ? 'A direct message with the app takes no memberships.' : 'A direct message needs exactly one membership.');
+    throw invalidField(
+      'memberships',
+      isWithApp
+        ? 'A direct message with the app takes no memberships.'
+        : 'A direct message needs exactly one membership.',
+    );
   }
   if (wanted.spaceDetails !== undefined) throw invalidField('space.space_details', 'A direct message has no details.');
   const other = isWithApp ? context.store.serviceAccount.appId : (ids[0] ?? '');
@@ -61,7 +69,11 @@ function setUpDirectMessage(context: MethodContext, wanted: Shape<'Space'>, ids:
   return space.id;
 }
 
-function demandInvitee({ store }: MethodContext, { member, groupMember }: Shape<'Membership'>, spaceType: string | undefined): string {
+function demandInvitee(
+  { store }: MethodContext,
+  { member, groupMember }: Shape<'Membership'>,
+  spaceType: string | undefined,
+): string {
   const groupId = /^groups\/([^/]+)$/.exec(groupMember?.name ?? '')?.[1];
   if (groupId !== undefined) {
     if (spaceType !== 'SPACE') throw invalidField('memberships', 'Google Groups can be added to named spaces only.');
@@ -73,6 +85,7 @@ function demandInvitee({ store }: MethodContext, { member, groupMember }: Shape<
     throw invalidField('memberships.member', 'A member has a name users/{user} and the type HUMAN.');
   }
   const user = findUser(store, key);
-  if (user === undefined || user.type !== 'HUMAN' || user.deleted === true) throw new GoogleError('NOT_FOUND', `User users/${key} was not found.`);
+  if (user === undefined || user.type !== 'HUMAN' || user.deleted === true)
+    throw new GoogleError('NOT_FOUND', `User users/${key} was not found.`);
   return user.id;
 }

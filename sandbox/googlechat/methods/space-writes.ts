@@ -66,9 +66,12 @@ export const spaceWriteMethods: readonly Method[] = [
       const space = demandSpace(context, path.space);
       const { caller } = context;
       const isOwn = space.creatorId === caller.id;
-      const mayDelete = context.useAdminAccess || (caller.kind === 'app' ? isOwn : isManager(space, caller.id) || (isOwn && space.facts.importMode));
+      const mayDelete =
+        context.useAdminAccess ||
+        (caller.kind === 'app' ? isOwn : isManager(space, caller.id) || (isOwn && space.facts.importMode));
       if (!mayDelete) throw permissionDenied();
-      if (space.facts.spaceType !== 'SPACE') throw new GoogleError('INVALID_ARGUMENT', 'Only named spaces can be deleted.');
+      if (space.facts.spaceType !== 'SPACE')
+        throw new GoogleError('INVALID_ARGUMENT', 'Only named spaces can be deleted.');
       context.store.spaces.delete(space.id);
       return {};
     },
@@ -79,7 +82,8 @@ export const spaceWriteMethods: readonly Method[] = [
 function demandCustomerOfApp({ caller, store }: MethodContext, body: Shape<'Space'>): void {
   if (caller.kind !== 'app') return;
   const own = [`customers/${store.customer.id}`, 'customers/my_customer'];
-  if (!own.includes(body.customer ?? '')) throw invalidField('space.customer', 'The customer is required with app authentication.');
+  if (!own.includes(body.customer ?? ''))
+    throw invalidField('space.customer', 'The customer is required with app authentication.');
 }
 
 interface Change {
@@ -109,13 +113,18 @@ function demandChange(context: MethodContext, space: Space, { field, isAlone, bo
   }
   if (field === 'spaceDetails') return guard('modifySpaceDetails');
   if (field === 'spaceType') {
-    const isUpgrade = body.spaceType === 'SPACE' && (isNamed || (facts.spaceType === 'GROUP_CHAT' && (body.displayName ?? '') !== ''));
-    if (!isUpgrade || context.useAdminAccess) throw refuse('Only a group chat can become a named space, with a display name.');
+    const isUpgrade =
+      body.spaceType === 'SPACE' && (isNamed || (facts.spaceType === 'GROUP_CHAT' && (body.displayName ?? '') !== ''));
+    if (!isUpgrade || context.useAdminAccess)
+      throw refuse('Only a group chat can become a named space, with a display name.');
     return;
   }
   if (!isAlone && !field.startsWith(permissionPrefix)) throw refuse(`${field} has to be updated alone.`);
   if (field === 'spaceHistoryState' && !context.useAdminAccess) return guard('toggleHistory');
-  const isSetting = field === 'accessSettings.audience' || (field.startsWith(permissionPrefix) && Object.hasOwn(facts.permissionSettings, field.slice(permissionPrefix.length)));
+  const isSetting =
+    field === 'accessSettings.audience' ||
+    (field.startsWith(permissionPrefix) &&
+      Object.hasOwn(facts.permissionSettings, field.slice(permissionPrefix.length)));
   if (!isSetting || !isNamed || context.useAdminAccess) throw refuse(`Invalid update mask path: ${field}`);
   if (!isManager(space, context.caller.id)) throw permissionDenied();
 }

@@ -26,7 +26,13 @@ export const uploadMethods: readonly Method[] = [
       if (filename === '') throw invalidField('filename', 'The filename is required.');
       if (bytes.length > maxUploadBytes) throw new GoogleError('INVALID_ARGUMENT', 'The file is larger than 200 MB.');
       const token = context.store.ids.opaque();
-      context.store.uploads.set(token, { spaceId: space.id, userId: context.caller.id, fileName: filename, contentType, bytes });
+      context.store.uploads.set(token, {
+        spaceId: space.id,
+        userId: context.caller.id,
+        fileName: filename,
+        contentType,
+        bytes,
+      });
       return { attachmentDataRef: { attachmentUploadToken: token } };
     },
   }),
@@ -41,11 +47,19 @@ interface Related {
 /** Reads multipart/related: the JSON part first, then the file. */
 function readRelated({ headers, raw }: MethodContext): Related {
   const boundary = /^multipart\/related;.*\bboundary="?([^";]+)"?/i.exec(headers['content-type'] ?? '')?.[1];
-  const refusal = new GoogleError('INVALID_ARGUMENT', 'The upload has to be multipart/related with a JSON part and the file.');
+  const refusal = new GoogleError(
+    'INVALID_ARGUMENT',
+    'The upload has to be multipart/related with a JSON part and the file.',
+  );
   if (boundary === undefined) throw refusal;
   const delimiter = Buffer.from(`--${boundary}`);
   const starts: number[] = [];
-  for (let at = raw.indexOf(delimiter); at >= 0 && starts.length < 3; at = raw.indexOf(delimiter, at + delimiter.length)) starts.push(at);
+  for (
+    let at = raw.indexOf(delimiter);
+    at >= 0 && starts.length < 3;
+    at = raw.indexOf(delimiter, at + delimiter.length)
+  )
+    starts.push(at);
   const [first, second, third] = starts;
   if (first === undefined || second === undefined || third === undefined) throw refusal;
   const description = partOf(raw.subarray(first + delimiter.length, second));

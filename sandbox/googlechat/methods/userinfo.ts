@@ -18,7 +18,12 @@ export const userinfoMethods: readonly Method[] = [
       if (user === undefined) throw new GoogleError('UNAUTHENTICATED', 'Invalid Credentials');
       const email = { email: user.primaryEmail, verified_email: true, hd: user.primaryEmail.split('@')[1] };
       const { givenName, familyName, fullName } = user.name;
-      const profile = { name: fullName, given_name: givenName, family_name: familyName, picture: user.thumbnailPhotoUrl };
+      const profile = {
+        name: fullName,
+        given_name: givenName,
+        family_name: familyName,
+        picture: user.thumbnailPhotoUrl,
+      };
       return {
         id: user.id,
         ...(caller.scopes.has('userinfo.email') ? email : {}),

@@ -31,15 +31,18 @@ export function readAssertion(store: GoogleChatStore, assertion: string): Assert
     throw new TokenError(400, 'invalid_grant', 'Invalid JWT: Failed to parse the assertion.');
   }
   const { serviceAccount } = store;
-  if (claims.iss !== serviceAccount.clientEmail) throw new TokenError(400, 'invalid_grant', 'Invalid grant: account not found');
+  if (claims.iss !== serviceAccount.clientEmail)
+    throw new TokenError(400, 'invalid_grant', 'Invalid grant: account not found');
   const isKnownKey = header.kid === undefined || header.kid === serviceAccount.keyId;
   const signed = Buffer.from(`${head}.${body}`);
   const isSigned = verify('sha256', signed, serviceAccount.key.publicKey, Buffer.from(signature, 'base64url'));
-  if (header.alg !== 'RS256' || !isKnownKey || !isSigned) throw new TokenError(400, 'invalid_grant', 'Invalid JWT Signature.');
+  if (header.alg !== 'RS256' || !isKnownKey || !isSigned)
+    throw new TokenError(400, 'invalid_grant', 'Invalid JWT Signature.');
   if (!audiences.has(claims.aud)) throw new TokenError(400, 'invalid_grant', 'Invalid JWT: Failed audience check.');
   demandTimeframe(store, claims);
   const scopes = shortScopes(typeof claims.scope === 'string' ? claims.scope : '');
-  if (scopes.length === 0) throw new TokenError(400, 'invalid_scope', 'Invalid OAuth scope or ID token audience provided.');
+  if (scopes.length === 0)
+    throw new TokenError(400, 'invalid_scope', 'Invalid OAuth scope or ID token audience provided.');
   return { subject: subjectOf(store, claims.sub, scopes), scopes };
 }
 
@@ -64,14 +67,16 @@ function demandTimeframe(store: GoogleChatStore, { iat, exp }: Claims): void {
     exp > iat &&
     exp - iat <= maxLifeSeconds;
   if (isSound) return;
-  const problem = 'Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.';
+  const problem =
+    'Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.';
   throw new TokenError(400, 'invalid_grant', `Invalid JWT: ${problem}`);
 }
 
 function subjectOf(store: GoogleChatStore, sub: unknown, scopes: readonly string[]): Subject {
   const { serviceAccount } = store;
   if (sub === undefined || sub === serviceAccount.clientEmail) {
-    const isAllowed = (scope: string): boolean => !scope.startsWith('chat.app.') || serviceAccount.approvedAppScopes.includes(scope);
+    const isAllowed = (scope: string): boolean =>
+      !scope.startsWith('chat.app.') || serviceAccount.approvedAppScopes.includes(scope);
     if (!scopes.every(isAllowed)) throw unauthorizedClient();
     return { kind: 'app', appId: serviceAccount.appId };
   }

@@ -39,7 +39,8 @@ function refusalOf(store: GoogleChatStore, query: Query): string | undefined {
   if (query.redirect_uri === undefined || !URL.canParse(query.redirect_uri)) return 'Error 400: redirect_uri_mismatch.';
   if (!/^https?:$/.test(new URL(query.redirect_uri).protocol)) return 'Error 400: redirect_uri_mismatch.';
   if (query.response_type !== 'code') return 'Error 400: unsupported_response_type.';
-  if (shortScopes(query.scope ?? '').length === 0) return 'Error 400: invalid_request. Missing required parameter: scope.';
+  if (shortScopes(query.scope ?? '').length === 0)
+    return 'Error 400: invalid_request. Missing required parameter: scope.';
   const method = query.code_challenge_method ?? 'plain';
   if (query.code_challenge !== undefined && method !== 'S256' && method !== 'plain') {
     return 'Error 400: invalid_request. Invalid code_challenge_method.';

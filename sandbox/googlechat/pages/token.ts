@@ -55,14 +55,22 @@ function answer(make: () => object): Reply {
 function fromCode(store: GoogleChatStore, request: ReceivedRequest, form: Form): object {
   const clientId = demandClient(store, request, form);
   const approval = store.grants.redeemCode(form.code ?? '');
-  if (approval === undefined || approval.clientId !== clientId) throw new TokenError(400, 'invalid_grant', 'Malformed auth code.');
+  if (approval === undefined || approval.clientId !== clientId)
+    throw new TokenError(400, 'invalid_grant', 'Malformed auth code.');
   if (approval.redirectUri !== form.redirect_uri) throw new TokenError(400, 'redirect_uri_mismatch', 'Bad Request');
   if (!meetsChallenge(approval, form.code_verifier)) {
-    throw new TokenError(400, 'invalid_grant', form.code_verifier === undefined ? 'Missing code verifier.' : 'Invalid code verifier.');
+    throw new TokenError(
+      400,
+      'invalid_grant',
+      form.code_verifier === undefined ? 'Missing code verifier.' : 'Invalid code verifier.',
+    );
   }
   const { userId, scopes, isOffline, isForced } = approval;
   const isFirst = !store.grants.hasConsented(clientId, userId);
-  const refresh = isOffline && (isForced || isFirst) ? { refresh_token: store.grants.createRefreshToken({ clientId, userId, scopes }) } : {};
+  const refresh =
+    isOffline && (isForced || isFirst)
+      ? { refresh_token: store.grants.createRefreshToken({ clientId, userId, scopes }) }
+      : {};
   return { ...userToken(store, userId, scopes), ...refresh };
 }
 
@@ -94,18 +102,23 @@ function userToken(store: GoogleChatStore, userId: string, scopes: readonly stri
 
 function demandClient({ client }: GoogleChatStore, request: ReceivedRequest, form: Form): string {
   const basic = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const [user, password] = basic === undefined ? [] : Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent);
+  const pair = basic === undefined ? '' : Buffer.from(basic, 'base64').toString('utf8');
+  const [, user, password] = /^([^:]+):(.*)$/.exec(pair) ?? [];
   const clientId = user ?? form.client_id;
   const clientSecret = password ?? form.client_secret;
   if (clientId !== client.clientId) throw new TokenError(401, 'invalid_client', 'The OAuth client was not found.');
-  if (clientSecret !== client.clientSecret) throw new TokenError(401, 'invalid_client', 'The provided client secret is invalid.');
+  if (clientSecret !== client.clientSecret)
+    throw new TokenError(401, 'invalid_client', 'The provided client secret is invalid.');
   return clientId;
 }
 
 function meetsChallenge({ challenge }: Approval, verifier: string | undefined): boolean {
   if (challenge === undefined) return true;
   if (verifier === undefined) return false;
-  return challenge.value === (challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url'));
+  return (
+    challenge.value ===
+    (challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url'))
+  );
 }
 
 /** The fields of a form; the endpoint also takes them as JSON. */

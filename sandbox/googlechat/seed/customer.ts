@@ -8,7 +8,12 @@ const lower = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** The organization: a primary domain, a second one with an alias, and one that is not verified. */
 export function seedCustomer(random: Random): Customer {
   const createdMs = seedStartMs - 1000 * dayMs;
-  const domain = (domainName: string, index: number, verified: boolean, aliases: Customer['domains'][number]['aliases']) => ({
+  const domain = (
+    domainName: string,
+    index: number,
+    verified: boolean,
+    aliases: Customer['domains'][number]['aliases'],
+  ) => ({
     domainName,
     isPrimary: index === 0,
     verified,

@@ -36,7 +36,11 @@ export function seedUpload(content: Content, random: Random, spaceId: string): S
 }
 
 /** Puts a file into Drive, shared with a space, and returns it as an attachment. */
-export function seedDriveFile(content: Content, random: Random, facts: { spaceId: string; ownerId: string }): StoredAttachment {
+export function seedDriveFile(
+  content: Content,
+  random: Random,
+  facts: { spaceId: string; ownerId: string },
+): StoredAttachment {
   const [name, mimeType, size] = random.pick(driveKinds);
   const id = content.ids.driveFile();
   const createdMs = seedStartMs + random.integer(0, 300) * dayMs;

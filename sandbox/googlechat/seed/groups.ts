@@ -25,11 +25,15 @@ export function seedGroups(setting: GroupSetting, count: number): DirectoryGroup
     group(setting, 'all-hands', 'All hands', people(setting, 450)),
   ];
   const nested = groups.slice(1).map(inner => memberOf(inner));
-  groups.push(group(setting, 'partners', 'Partners & “friends”', [...people(setting, 5), ...nested, ...outsiders(setting)]));
+  groups.push(
+    group(setting, 'partners', 'Partners & “friends”', [...people(setting, 5), ...nested, ...outsiders(setting)]),
+  );
   while (groups.length < count) {
     const number = groups.length;
     const project = projects[number % projects.length] ?? 'team';
-    groups.push(group(setting, `team-${project}-${number}`, `Team ${project} ${number}`, people(setting, random.integer(2, 40))));
+    groups.push(
+      group(setting, `team-${project}-${number}`, `Team ${project} ${number}`, people(setting, random.integer(2, 40))),
+    );
   }
   return groups;
 }

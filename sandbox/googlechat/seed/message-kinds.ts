@@ -23,7 +23,9 @@ export interface MessageSetting {
 
 /** What a kind decides; the timeline adds id, thread and time. */
 export type MessageBody = Pick<StoredMessage, 'content'> &
-  Partial<Pick<StoredMessage, 'senderId' | 'attachments' | 'cardsV2' | 'fallbackText' | 'gifs' | 'privateTo' | 'clientId'>>;
+  Partial<
+    Pick<StoredMessage, 'senderId' | 'attachments' | 'cardsV2' | 'fallbackText' | 'gifs' | 'privateTo' | 'clientId'>
+  >;
 
 type Build = (setting: MessageSetting) => MessageBody;
 
@@ -136,5 +138,9 @@ function appText({ random, apps, space }: MessageSetting): MessageBody {
 /** Seen by one person and the app only. */
 function privateMessage({ random, apps, people }: MessageSetting): MessageBody {
   if (apps.length === 0) return { content: text(sentence(random)) };
-  return { senderId: random.pick(apps), content: text(`Only for you: ${sentence(random)}`), privateTo: random.pick(people) };
+  return {
+    senderId: random.pick(apps),
+    content: text(`Only for you: ${sentence(random)}`),
+    privateTo: random.pick(people),
+  };
 }

@@ -149,11 +149,17 @@ function person(setting: PeopleSetting): DirectoryUser {
       ...aliases.map(address => ({ address })),
       ...(random.chance(0.2) ? [{ address: `${handle}@home.example`, type: 'home' }] : []),
     ],
-    phones: random.chance(0.5) ? [{ value: `+1 555 ${random.integer(100, 999)} 0${random.integer(100, 999)}`, type: 'work', primary: true }] : [],
+    phones: random.chance(0.5)
+      ? [{ value: `+1 555 ${random.integer(100, 999)} 0${random.integer(100, 999)}`, type: 'work', primary: true }]
+      : [],
     organizations: title === '' ? [] : [{ title, department: random.pick(projects), primary: true, customType: '' }],
     languages: [{ languageCode: random.pick(locales), preference: 'preferred' }],
-    websites: random.chance(0.15) ? [{ value: `https://people.example/${handle}`, type: 'profile', primary: true }] : [],
-    ...(random.chance(0.2) ? { notes: { value: `Works on ${random.pick(projects)}.`, contentType: 'text_plain' } } : {}),
+    websites: random.chance(0.15)
+      ? [{ value: `https://people.example/${handle}`, type: 'profile', primary: true }]
+      : [],
+    ...(random.chance(0.2)
+      ? { notes: { value: `Works on ${random.pick(projects)}.`, contentType: 'text_plain' } }
+      : {}),
     ...(random.chance(0.6) ? { thumbnailPhotoUrl: `https://lh3.googleusercontent.com/a-/${id.slice(-12)}=s96-c` } : {}),
     ...(random.chance(0.1) ? { customSchemas: { Employment: { costCenter: `CC-${random.integer(100, 999)}` } } } : {}),
   };

@@ -40,11 +40,15 @@ export function seedSpace(setting: SpaceSetting, plan: SpacePlan): Space {
   rest.forEach((id, index) => {
     const isInvited = plan.note === 'invited' && index >= rest.length - 4;
     const isManager = plan.kind === 'space' && index === 3;
-    addMember(space, joined(id, { state: isInvited ? 'INVITED' : 'JOINED', role: isManager ? 'ROLE_MANAGER' : 'ROLE_MEMBER' }));
+    addMember(
+      space,
+      joined(id, { state: isInvited ? 'INVITED' : 'JOINED', role: isManager ? 'ROLE_MANAGER' : 'ROLE_MEMBER' }),
+    );
   });
   if (plan.note === 'external') for (const id of random.sample(setting.externals, 6)) addMember(space, joined(id));
   if (plan.insiders.includes('app')) addMember(space, joined(setting.insiders.app));
-  if (plan.kind === 'space' && plan.roots > 300) for (const id of random.sample(setting.apps, 2)) addMember(space, joined(id));
+  if (plan.kind === 'space' && plan.roots > 300)
+    for (const id of random.sample(setting.apps, 2)) addMember(space, joined(id));
   if (plan.note === 'groups') {
     const group = membership('group', createdMicros);
     for (const id of random.sample(setting.groupIds, 3)) addMember(space, group(id));
@@ -70,7 +74,10 @@ function factsOf(plan: SpacePlan, random: Random): SpaceFacts {
   return {
     spaceType: plan.kind === 'space' ? 'SPACE' : plan.kind === 'group' ? 'GROUP_CHAT' : 'DIRECT_MESSAGE',
     displayName: plan.name,
-    spaceDetails: isNamed && random.chance(0.6) ? { description: headline(random), guidelines: random.chance(0.4) ? sentence(random) : '' } : undefined,
+    spaceDetails:
+      isNamed && random.chance(0.6)
+        ? { description: headline(random), guidelines: random.chance(0.4) ? sentence(random) : '' }
+        : undefined,
     spaceHistoryState: plan.note === 'history_off' ? 'HISTORY_OFF' : 'HISTORY_ON',
     spaceThreadingState: plan.note === 'grouped' ? 'GROUPED_MESSAGES' : 'THREADED_MESSAGES',
     externalUserAllowed: plan.note === 'external',
@@ -83,7 +90,9 @@ function factsOf(plan: SpacePlan, random: Random): SpaceFacts {
 
 /** The creator first. The administrator and the member are in where the plan says, and nowhere else. */
 function choosePeople({ random, insiders, people }: SpaceSetting, plan: SpacePlan): string[] {
-  const required = (['admin', 'member'] as const).filter(name => plan.insiders.includes(name)).map(name => insiders[name]);
+  const required = (['admin', 'member'] as const)
+    .filter(name => plan.insiders.includes(name))
+    .map(name => insiders[name]);
   const wanted = Math.max(0, plan.people - required.length);
   return [...required, ...random.sample(people, wanted)];
 }

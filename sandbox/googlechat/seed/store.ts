@@ -49,7 +49,8 @@ function seedContent(random: Random): { content: Content; admin: DirectoryUser; 
   const externals = seedExternals(setting, externalPeople);
   const [app, ...otherApps] = seedApps(ids);
   const [admin, member, ...people] = directory;
-  if (admin === undefined || member === undefined || app === undefined) throw new Error('The seed plans people and apps.');
+  if (admin === undefined || member === undefined || app === undefined)
+    throw new Error('The seed plans people and apps.');
   const active = directory.filter(user => user.deletionTime === undefined);
   const groups = seedGroups({ ...setting, random: random.fork('groups'), users: active, externals }, directoryGroups);
   const chatUsers = [...directory.map(user => chatUserOf(user, customer)), ...externals, app, ...otherApps];
@@ -73,10 +74,11 @@ function seedContent(random: Random): { content: Content; admin: DirectoryUser; 
     apps: otherApps.map(user => user.id),
     groupIds: groups.map(group => group.id),
   };
+  const former = directory.filter(user => user.suspended || user.deletionTime !== undefined).map(user => user.id);
   spacePlans.forEach((plan, index) => {
     const space = seedSpace(spaces, plan);
     content.spaces.set(space.id, space);
-    seedTimeline(content, space, plan, random.fork(`space ${index}`));
+    seedTimeline({ content, former }, space, plan, random.fork(`space ${index}`));
   });
   return { content, admin, member, appId: app.id };
 }

@@ -13,8 +13,16 @@ const contentWeights = messageKinds.map(([build, weight]) => [build, weight] as 
 const reactions = ['👍', '🎉', '👀', '❤️', '😂'];
 const endMicros = seedEndMs * 1000;
 
+/** What the timelines of all spaces are made of. */
+export interface TimelineSetting {
+  readonly content: Content;
+  /** People who are gone from the organization: they wrote once, where they are no members any more. */
+  readonly former: readonly string[];
+}
+
 /** Fills a space with exactly the planned messages. */
-export function seedTimeline(content: Content, space: Space, plan: SpacePlan, random: Random): void {
+export function seedTimeline(setting: TimelineSetting, space: Space, plan: SpacePlan, random: Random): void {
+  const { content } = setting;
   if (plan.roots === 0) return;
   const members = [...space.members.values()].filter(member => member.kind === 'user' && member.state === 'JOINED');
   const isPerson = (id: string): boolean => content.users.get(id)?.type === 'HUMAN';
@@ -25,7 +33,7 @@ export function seedTimeline(content: Content, space: Space, plan: SpacePlan, ra
     space,
     random,
     people: people.length > 0 ? people : [space.creatorId],
-    former: space.facts.spaceType === 'SPACE' ? formerPeople(content, space) : [],
+    former: space.facts.spaceType === 'SPACE' ? setting.former.filter(id => !space.members.has(id)) : [],
     apps: joined.filter(id => !isPerson(id)),
     taken: new Set<Micros>(),
   };
@@ -35,15 +43,14 @@ export function seedTimeline(content: Content, space: Space, plan: SpacePlan, ra
     // Each root has its own slot of time: their order is that of their making and no time comes twice.
     const micros = freeMicros(base.taken, space.createdMicros + Math.floor((index + random.next()) * slot));
     const threadId = content.ids.messagePart();
-    const root = seedMessage(base, { id: `${threadId}.${threadId}`, threadId, micros, index: plan.roots >= 60 ? index : -1 });
+    const root = seedMessage(base, {
+      id: `${threadId}.${threadId}`,
+      threadId,
+      micros,
+      index: plan.roots >= 60 ? index : -1,
+    });
     seedReplies(base, root, threads.get(index) ?? 0);
   }
-}
-
-/** People who wrote here once and are no members any more: some suspended, some deleted. */
-function formerPeople({ directory }: Content, space: Space): string[] {
-  const gone = [...directory.values()].filter(user => user.suspended || user.deletionTime !== undefined);
-  return gone.map(user => user.id).filter(id => !space.members.has(id));
 }
 
 type Base = Omit<MessageSetting, 'authorId'> & { readonly taken: Set<Micros> };
@@ -65,7 +72,8 @@ function seedMessage(
     createdMicros: place.micros,
     reactions: random.chance(0.08) ? seedReactions(base) : [],
   };
-  if (random.chance(0.05)) message.updatedMicros = Math.min(endMicros, place.micros + random.integer(20, 4000) * 1_000_000);
+  if (random.chance(0.05))
+    message.updatedMicros = Math.min(endMicros, place.micros + random.integer(20, 4000) * 1_000_000);
   if (random.chance(0.03)) erase(message, random);
   else if (random.chance(0.02)) quote(message, space);
   space.messages.add(message);
@@ -106,7 +114,14 @@ function freeMicros(taken: Set<Micros>, wanted: Micros): Micros {
 /** The content goes; what remains says when and by whom. */
 function erase(message: StoredMessage, random: Random): void {
   const micros = message.createdMicros + random.integer(5, 90_000) * 1_000_000;
-  message.deleted = { micros, type: random.weighted([['CREATOR', 8], ['SPACE_OWNER', 1], ['ADMIN', 1]] as const) };
+  message.deleted = {
+    micros,
+    type: random.weighted([
+      ['CREATOR', 8],
+      ['SPACE_OWNER', 1],
+      ['ADMIN', 1],
+    ] as const),
+  };
   message.content = [];
   message.attachments = [];
   delete message.cardsV2;

@@ -22,8 +22,7 @@ export interface StoredAttachment {
   readonly contentName: string;
   readonly contentType: string;
   readonly source:
-    | { readonly kind: 'uploaded'; readonly mediaName: string }
-    | { readonly kind: 'drive'; readonly fileId: string };
+    { readonly kind: 'uploaded'; readonly mediaName: string } | { readonly kind: 'drive'; readonly fileId: string };
 }
 
 export interface StoredReaction {

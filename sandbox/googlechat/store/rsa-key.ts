@@ -16,7 +16,7 @@ const primeBits = 1024;
  * the stream is not secret.
  */
 export function createRsaKeyPair(random: Random): RsaKeyPair {
-  const smallPrimes = sieve(2000);
+  const smallPrimes = sieve(1000);
   const p = prime(random, smallPrimes);
   const q = prime(random, smallPrimes);
   const [large, small] = p > q ? [p, q] : [q, p];

@@ -18,7 +18,15 @@ export function directoryUserView({ store }: MethodContext, user: DirectoryUser,
     return { ...own, primaryEmail, name, emails, phones, organizations, thumbnailPhotoUrl };
   }
   if (deletionTime !== undefined) {
-    return { ...own, primaryEmail, name, customerId: store.customer.id, orgUnitPath: user.orgUnitPath, creationTime: user.creationTime, deletionTime };
+    return {
+      ...own,
+      primaryEmail,
+      name,
+      customerId: store.customer.id,
+      orgUnitPath: user.orgUnitPath,
+      creationTime: user.creationTime,
+      deletionTime,
+    };
   }
   const photo = thumbnailPhotoUrl === undefined ? {} : { thumbnailPhotoEtag: etagOf(thumbnailPhotoUrl) };
   return {
@@ -34,7 +42,10 @@ export function directoryUserView({ store }: MethodContext, user: DirectoryUser,
   };
 }
 
-function customSchemasOf(schemas: DirectoryUser['customSchemas'], { projection, customFieldMask }: UserProjection): DirectoryUser['customSchemas'] {
+function customSchemasOf(
+  schemas: DirectoryUser['customSchemas'],
+  { projection, customFieldMask }: UserProjection,
+): DirectoryUser['customSchemas'] {
   if (projection === 'basic' || schemas === undefined) return undefined;
   if (projection === 'full') return schemas;
   const names = new Set(customFieldMask?.split(','));

@@ -6,7 +6,11 @@ import { formatTimestamp } from '../store/timestamp.ts';
 import { userView } from './user-view.ts';
 
 /** A membership as a caller sees it. */
-export function membershipView(context: MethodContext, space: Space, membership: StoredMembership): Shape<'Membership'> {
+export function membershipView(
+  context: MethodContext,
+  space: Space,
+  membership: StoredMembership,
+): Shape<'Membership'> {
   const { store, caller } = context;
   const base: Shape<'Membership'> = {
     name: `${spaceName(space)}/members/${membership.id}`,

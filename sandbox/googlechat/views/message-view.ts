@@ -15,7 +15,12 @@ export function syntaxOf(markupSyntax: string | undefined): Syntax {
 }
 
 /** A message as a caller sees it. A deleted one has lost its content. */
-export function messageView(context: MethodContext, space: Space, message: StoredMessage, syntax: Syntax): Shape<'Message'> {
+export function messageView(
+  context: MethodContext,
+  space: Space,
+  message: StoredMessage,
+  syntax: Syntax,
+): Shape<'Message'> {
   const { store, caller } = context;
   const head: Shape<'Message'> = {
     name: messageName(space, message),
@@ -43,7 +48,8 @@ export function messageView(context: MethodContext, space: Space, message: Store
     attachedGifs: message.gifs?.map(uri => ({ uri })),
     quotedMessageMetadata: message.quote,
     emojiReactionSummaries: reactionSummaries(message.reactions),
-    privateMessageViewer: message.privateTo === undefined ? undefined : userView(store, caller, space, message.privateTo),
+    privateMessageViewer:
+      message.privateTo === undefined ? undefined : userView(store, caller, space, message.privateTo),
   };
 }
 
@@ -53,7 +59,11 @@ export function messageName(space: Space, message: StoredMessage): string {
 }
 
 /** An attachment; Drive files and uploaded content are found in different ways. */
-export function attachmentView(space: Space, message: StoredMessage, attachment: StoredAttachment): Shape<'Attachment'> {
+export function attachmentView(
+  space: Space,
+  message: StoredMessage,
+  attachment: StoredAttachment,
+): Shape<'Attachment'> {
   const name = `${messageName(space, message)}/attachments/${attachment.id}`;
   const { contentName, contentType, source } = attachment;
   if (source.kind === 'drive') {
@@ -67,7 +77,9 @@ export function attachmentView(space: Space, message: StoredMessage, attachment:
     attachmentDataRef: { resourceName: source.mediaName },
     source: 'UPLOADED_CONTENT',
     downloadUri: `https://chat.google.com/api/get_attachment_url?${query}`,
-    thumbnailUri: contentType.startsWith('image/') ? `https://chat.google.com/api/get_attachment_url?${query}&sz=w512` : undefined,
+    thumbnailUri: contentType.startsWith('image/')
+      ? `https://chat.google.com/api/get_attachment_url?${query}&sz=w512`
+      : undefined,
   };
 }
 
@@ -120,7 +132,9 @@ function richLinkOf(uri: string): Shape<'RichLinkMetadata'> | undefined {
     return { uri, richLinkType: 'DRIVE_FILE', driveLinkData };
   }
   const space = /^https:\/\/chat\.google\.com\/room\/([\w-]+)/.exec(uri)?.[1];
-  return space === undefined ? undefined : { uri, richLinkType: 'CHAT_SPACE', chatSpaceLinkData: { space: `spaces/${space}` } };
+  return space === undefined
+    ? undefined
+    : { uri, richLinkType: 'CHAT_SPACE', chatSpaceLinkData: { space: `spaces/${space}` } };
 }
 
 function mentioned({ store, caller }: MethodContext, space: Space, user: string): Shape<'User'> {

@@ -37,8 +37,24 @@ function profileOf(user: DirectoryUser): Record<string, object[]> {
   const metadata = metadataOf(user, true);
   const displayNameLastFirst = name.familyName === '.' ? name.fullName : `${name.familyName}, ${name.givenName}`;
   return {
-    names: [{ metadata, displayName: name.fullName, ...(name.familyName === '.' ? {} : { familyName: name.familyName }), givenName: name.givenName, displayNameLastFirst, unstructuredName: name.fullName }],
-    photos: [{ metadata, ...(thumbnailPhotoUrl === undefined ? { url: 'https://lh3.googleusercontent.com/a/default=s100', default: true } : { url: thumbnailPhotoUrl }) }],
+    names: [
+      {
+        metadata,
+        displayName: name.fullName,
+        ...(name.familyName === '.' ? {} : { familyName: name.familyName }),
+        givenName: name.givenName,
+        displayNameLastFirst,
+        unstructuredName: name.fullName,
+      },
+    ],
+    photos: [
+      {
+        metadata,
+        ...(thumbnailPhotoUrl === undefined
+          ? { url: 'https://lh3.googleusercontent.com/a/default=s100', default: true }
+          : { url: thumbnailPhotoUrl }),
+      },
+    ],
     locales: languages.map(language => ({ metadata, value: language.languageCode })),
     biographies: notes === undefined ? [] : [{ metadata, value: notes.value, contentType: 'TEXT_PLAIN' }],
   };
@@ -46,10 +62,33 @@ function profileOf(user: DirectoryUser): Record<string, object[]> {
 
 function contactOf(user: DirectoryUser): Record<string, object[]> {
   return {
-    emailAddresses: user.emails.map(({ address, type, primary }) => ({ metadata: { ...metadataOf(user, primary === true), verified: true }, value: address, type: type ?? 'work', formattedType: type === 'home' ? 'Home' : 'Work' })),
-    phoneNumbers: user.phones.map(({ value, type }, index) => ({ metadata: metadataOf(user, index === 0), value, canonicalForm: value.replace(/[^+\d]/g, ''), type, formattedType: 'Work' })),
-    organizations: user.organizations.map(({ title, department }, index) => ({ metadata: metadataOf(user, index === 0), type: 'work', formattedType: 'Work', current: true, title, department })),
-    urls: user.websites.map(({ value, type }, index) => ({ metadata: metadataOf(user, index === 0), value, type, formattedType: 'Profile' })),
+    emailAddresses: user.emails.map(({ address, type, primary }) => ({
+      metadata: { ...metadataOf(user, primary === true), verified: true },
+      value: address,
+      type: type ?? 'work',
+      formattedType: type === 'home' ? 'Home' : 'Work',
+    })),
+    phoneNumbers: user.phones.map(({ value, type }, index) => ({
+      metadata: metadataOf(user, index === 0),
+      value,
+      canonicalForm: value.replace(/[^+\d]/g, ''),
+      type,
+      formattedType: 'Work',
+    })),
+    organizations: user.organizations.map(({ title, department }, index) => ({
+      metadata: metadataOf(user, index === 0),
+      type: 'work',
+      formattedType: 'Work',
+      current: true,
+      title,
+      department,
+    })),
+    urls: user.websites.map(({ value, type }, index) => ({
+      metadata: metadataOf(user, index === 0),
+      value,
+      type,
+      formattedType: 'Profile',
+    })),
   };
 }
 

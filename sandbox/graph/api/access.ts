@@ -1,7 +1,8 @@
 import { channelsOf, findUserRecord, type Channel, type Chat, type Group, type Team } from '../store/tenant.ts';
 import { isGuid } from '../store/guid.ts';
 import type { Message, MessageLog } from '../store/message-log.ts';
-import type { DriveItemRecord, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { DriveItemRecord } from '../store/records.ts';
 import type { EndpointCall } from './endpoint.ts';
 import { badRequest, forbidden, GraphError, notFound } from './graph-error.ts';
 

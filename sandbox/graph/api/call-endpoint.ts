@@ -33,7 +33,6 @@ export function callEndpoint(api: Api, request: ApiRequest): Reply {
     nowMs: api.store.now(),
   };
   const headers = {
-    'content-type': contentType,
     'request-id': ids.requestId,
     'client-request-id': ids.clientRequestId,
     'odata-version': '4.0',
@@ -47,7 +46,7 @@ export function callEndpoint(api: Api, request: ApiRequest): Reply {
     const { facts } = error;
     return {
       status: facts.status,
-      headers: { ...headers, ...facts.headers },
+      headers: { 'content-type': contentType, ...headers, ...facts.headers },
       body: JSON.stringify(errorBody(facts, ids)),
     };
   }
@@ -138,7 +137,7 @@ function toReply(
     case 'reply':
       return answer.reply;
     case 'empty':
-      return { status: 204, headers: { 'content-type': '' }, body: '' };
+      return { status: 204, headers: {}, body: '' };
     case 'list':
       return body(200, answerList(answer, call, { root, ...facts }), call);
     case 'created':
@@ -161,5 +160,5 @@ function toReply(
 
 function body(status: number, value: object, call: EndpointCall): Reply {
   const shown = call.preference.unknownEnumMembers === 'shown' ? value : hideLaterMembers(value);
-  return { status, headers: {}, body: JSON.stringify(shown) };
+  return { status, headers: { 'content-type': contentType }, body: JSON.stringify(shown) };
 }

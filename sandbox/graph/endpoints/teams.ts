@@ -3,7 +3,8 @@ import { endpoint, list, type Answer, type EndpointCall } from '../api/endpoint.
 import { notFound } from '../api/graph-error.ts';
 import type { QueryRules } from '../odata/query-options.ts';
 import { properties } from '../odata/properties.ts';
-import type { MemberRecord, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { MemberRecord } from '../store/records.ts';
 import { channelsOf, type Team } from '../store/tenant.ts';
 import { joinedTeamView, listedTeamView, teamView } from '../views/team-view.ts';
 import { contextPath } from './contexts.ts';

@@ -4,7 +4,7 @@ import { badRequest, GraphError } from '../api/graph-error.ts';
 import type { FilterRules } from '../odata/filter-rules.ts';
 import { properties } from '../odata/properties.ts';
 import type { QueryRules } from '../odata/query-options.ts';
-import type { UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
 import { photoOf, photoFacts } from '../views/photo.ts';
 import { defaultUserView, groupObjectView, roleObjectView, visibleUser } from '../views/user-view.ts';
 import { contextPath } from './contexts.ts';

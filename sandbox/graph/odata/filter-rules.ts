@@ -1,4 +1,5 @@
-import { badRequest, GraphError } from '../api/graph-error.ts';
+import type { GraphError } from '../api/graph-error.ts';
+import { badRequest } from '../api/graph-error.ts';
 import type { Filter, Literal } from './filter-syntax.ts';
 
 /** What may be done with a property in `$filter`. */

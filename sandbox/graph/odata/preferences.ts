@@ -20,7 +20,7 @@ const laterMembers: Readonly<Record<string, readonly string[]>> = {
   userIdentityType: ['emailUser'],
 };
 
-/** The same answer with later enum members as `unknownFutureValue`; parts without any are not copied. */
+/** A copy of an answer with later enum members as `unknownFutureValue`. */
 export function hideLaterMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hideLaterMembers);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,5 @@
-import { badRequest, GraphError } from '../api/graph-error.ts';
+import type { GraphError } from '../api/graph-error.ts';
+import { badRequest } from '../api/graph-error.ts';
 import { checkFilter, type FilterRules } from './filter-rules.ts';
 import { parseFilter, type Filter } from './filter-syntax.ts';
 import { parseSearch, type Search } from './search.ts';

@@ -1,7 +1,8 @@
 import type { Random } from '../../support/random.ts';
 import { guid } from '../store/guid.ts';
 import { personIdentity } from '../store/message-place.ts';
-import type { ApplicationIdentity, IdentitySet, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { ApplicationIdentity, IdentitySet } from '../store/records.ts';
 import type { Content } from './message-kinds.ts';
 
 /** Apps that post in the seed. */

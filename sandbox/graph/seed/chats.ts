@@ -1,6 +1,7 @@
 import type { Random } from '../../support/random.ts';
 import { teamsTime } from '../store/graph-time.ts';
-import type { AttachmentRecord, ChatRecord, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { AttachmentRecord, ChatRecord } from '../store/records.ts';
 import type { Chat } from '../store/tenant.ts';
 import { chatId, memberRecord } from './conversations.ts';
 import { fileItem, libraryAt } from './files.ts';

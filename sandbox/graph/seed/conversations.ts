@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Random } from '../../support/random.ts';
 import { beginningOfTime, teamsTime } from '../store/graph-time.ts';
 import { membershipId } from '../store/guid.ts';
-import type { MemberRecord, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { MemberRecord } from '../store/records.ts';
 
 /** Makes the membership of a user. `chat` shows how much of the history they see. */
 export function memberRecord(

@@ -4,7 +4,8 @@ import type { Random } from '../../support/random.ts';
 import { projects } from '../../support/words.ts';
 import { teamsTime } from '../store/graph-time.ts';
 import { guid } from '../store/guid.ts';
-import type { DriveItemRecord, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { DriveItemRecord } from '../store/records.ts';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 

@@ -2,7 +2,7 @@ import type { Random } from '../../support/random.ts';
 import { projects } from '../../support/words.ts';
 import { directoryTime } from '../store/graph-time.ts';
 import { guid } from '../store/guid.ts';
-import type { GroupRecord, UserRecord } from '../store/records.ts';
+import type { GroupRecord, UserRecord } from '../store/directory-records.ts';
 import type { Group, Role, ServicePrincipal } from '../store/tenant.ts';
 import { seedEndMs, seedStartMs } from './period.ts';
 

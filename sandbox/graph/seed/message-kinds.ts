@@ -1,6 +1,7 @@
 import { headline, paragraph, sentence } from '../../support/prose.ts';
 import type { Random } from '../../support/random.ts';
-import type { AttachmentRecord, ItemBody, MentionRecord, MessageRecord, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { AttachmentRecord, ItemBody, MentionRecord, MessageRecord } from '../store/records.ts';
 
 /** What the content of a message is built from. */
 export interface ContentSetting {

@@ -7,6 +7,7 @@ import type { GraphStore } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
 import type { PostingApps } from './authors.ts';
+import { seedEndMs } from './period.ts';
 import { tenantPlans, type TenantPlan } from './plan.ts';
 import { buildTenant, type TenantIdentity } from './tenant.ts';
 
@@ -33,8 +34,8 @@ export type SeedTokens = Readonly<Record<TenantPlan['key'], TenantTokens>> & {
 /** Seed of the demo, the tests and the benchmarks. */
 export const defaultSeed = 20_251_130;
 
-/** The tokens of the seed live this long: a demo runs for days. */
-const tokenLifeMs = 10 * 365 * 24 * 3_600_000;
+/** When the tokens of the seed expire: not while anybody runs a demo, and the same whenever it is started. */
+const tokenEndMs = seedEndMs + 20 * 365 * 24 * 3_600_000;
 
 /** Creates the store of a seed; tenants are built when first used, messages when first read. */
 export function createSeededStore(seed: number, now: () => number): { store: GraphStore; tokens: SeedTokens } {
@@ -99,7 +100,7 @@ function seedTokens(store: GraphStore, tokens: Tokens, identities: readonly Tena
   const [first, second] = identities;
   const clientId = store.apps[0]?.clientId ?? '';
   if (first === undefined || second === undefined) throw new Error('The seed plans two tenants.');
-  const times = { issuedAtMs: 0, expiresAtMs: store.now() + tokenLifeMs };
+  const times = { issuedAtMs: 0, expiresAtMs: tokenEndMs };
   const user = ({ id, signedInId }: TenantIdentity) => ({
     tenantId: id,
     clientId,
@@ -122,7 +123,7 @@ function seedTokens(store: GraphStore, tokens: Tokens, identities: readonly Tena
     }),
     application: tokens.issue(application(identity)).value,
   });
-  const revoked = tokens.issue({ ...user(first), expiresAtMs: times.expiresAtMs + 1 });
+  const revoked = tokens.issue(user(first));
   revoked.status = 'revoked';
   return {
     tenant1: tenantTokens(first),

@@ -1,5 +1,6 @@
 import { beginningOfTime } from '../store/graph-time.ts';
-import type { EventDetail, UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
+import type { EventDetail } from '../store/records.ts';
 import type { Random } from '../../support/random.ts';
 
 /** What a system message is built from. */

@@ -2,7 +2,7 @@ import type { Random } from '../../support/random.ts';
 import { createDrives } from '../store/drives.ts';
 import { directoryTime } from '../store/graph-time.ts';
 import { guid } from '../store/guid.ts';
-import type { OrganizationRecord, UserRecord } from '../store/records.ts';
+import type { OrganizationRecord, UserRecord } from '../store/directory-records.ts';
 import type { Group, Team, Tenant } from '../store/tenant.ts';
 import type { PostingApps } from './authors.ts';
 import { seedChat } from './chats.ts';

@@ -2,7 +2,7 @@ import type { Random } from '../../support/random.ts';
 import { familyNames, givenNames, jobTitles, locales } from '../../support/words.ts';
 import { beginningOfTime, directoryTime } from '../store/graph-time.ts';
 import { guid } from '../store/guid.ts';
-import type { UserRecord } from '../store/records.ts';
+import type { UserRecord } from '../store/directory-records.ts';
 import { seedEndMs, seedStartMs } from './period.ts';
 
 /** A kind of person, and how it differs from an ordinary one. */

@@ -1,5 +1,6 @@
 import { teamsTime } from './graph-time.ts';
-import type { IdentitySet, MessageRecord, UserRecord } from './records.ts';
+import type { UserRecord } from './directory-records.ts';
+import type { IdentitySet, MessageRecord } from './records.ts';
 
 /** Where messages are: a channel of a team, or a chat. */
 export type Place =

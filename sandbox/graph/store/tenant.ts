@@ -1,15 +1,7 @@
 import type { Drives } from './drives.ts';
 import type { MessageLog } from './message-log.ts';
-import type {
-  ChannelRecord,
-  ChatRecord,
-  GroupRecord,
-  MemberRecord,
-  OrganizationRecord,
-  RoleRecord,
-  TeamRecord,
-  UserRecord,
-} from './records.ts';
+import type { GroupRecord, OrganizationRecord, RoleRecord, UserRecord } from './directory-records.ts';
+import type { ChannelRecord, ChatRecord, MemberRecord, TeamRecord } from './records.ts';
 
 /** A channel of a team. */
 export interface Channel {

@@ -1,4 +1,4 @@
-import type { RoleRecord, UserRecord } from '../store/records.ts';
+import type { RoleRecord, UserRecord } from '../store/directory-records.ts';
 import type { Group, ServicePrincipal, Tenant } from '../store/tenant.ts';
 import type { Token } from '../store/tokens.ts';
 

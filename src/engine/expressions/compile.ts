@@ -19,7 +19,7 @@ import { finish } from './values/output.ts';
 import { unbound } from './values/tuples.ts';
 
 /** Expressions kept by hash; a definition of any size compiles far fewer. */
-const maxCached = 10_000;
+const maxCached = 5_000;
 
 const cache = new LRUCache<string, Expression>({ max: maxCached });
 
@@ -81,7 +81,8 @@ function guardSyntax<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof Fault) throw publicError(error, 'EXPRESSION_SYNTAX');
-    if (error instanceof RangeError) throw new PatchbayError('EXPRESSION_SYNTAX', 'The expression is nested too deeply.');
+    if (error instanceof RangeError)
+      throw new PatchbayError('EXPRESSION_SYNTAX', 'The expression is nested too deeply.');
     throw error;
   }
 }
@@ -125,7 +126,8 @@ function runCode(evaluate: Evaluate, tree: LoweredTree, { input, variables, budg
 }
 
 function bareNameOf(root: Node): string | undefined {
-  if (root.kind !== 'path' || root.steps.length !== 1 || root.group !== undefined || root.keepSingleton) return undefined;
+  if (root.kind !== 'path' || root.steps.length !== 1 || root.group !== undefined || root.keepSingleton)
+    return undefined;
   const [step] = root.steps;
   const isPlain = step?.node?.kind === 'name' && step.stages.length === 0 && step.node.predicates.length === 0;
   return isPlain && step.node?.kind === 'name' ? step.node.name : undefined;

@@ -67,7 +67,12 @@ export interface FunctionDefinition {
   /** Without the `$`. */
   readonly name: string;
   readonly summary: string;
-  readonly parameters: readonly { readonly name: string; readonly type: string; readonly description: string; readonly optional?: boolean }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly description: string;
+    readonly optional?: boolean;
+  }[];
   readonly examples: readonly FunctionExample[];
   /**
    * The JSONata signature (`<s-n?:s>`), checked before the call; absent: arguments come as they are. An absent argument

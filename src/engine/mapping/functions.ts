@@ -6,7 +6,9 @@ import { decodeId, encodeId, type IdKey } from './ids.ts';
 export interface FunctionScope {
   /** The resource whose mapping the expressions stand in. */
   readonly resource: string;
-  /** Looked up at the call, not before: resources may refer to each other in a circle. */
+  /**
+   * By name, or `resource.shape`. Looked up at the call, not before: resources may refer to each other in a circle.
+   */
   readonly resolve: (resource: string) => ResolvedResource | undefined;
 }
 
@@ -29,7 +31,8 @@ export function mappingFunctions(scope: FunctionScope): Record<string, FunctionD
 const resourceParameter = {
   name: 'resource',
   type: 'string',
-  description: 'Name of a resource of the same model and integration.',
+  description:
+    'Name of a resource of the same model and integration; with its shape (`messages.root`) where it has several.',
 };
 const fieldParameter = { name: 'field', type: 'string', description: 'A field with an entry under `values`.' };
 
@@ -40,7 +43,11 @@ function keyFunction(scope: FunctionScope): FunctionDefinition {
       'The unified id of a record of another resource, made from its parts; nothing while a required part is missing.',
     parameters: [
       resourceParameter,
-      { name: 'parts', type: 'object', description: "The parts of that resource's key by name." },
+      {
+        name: 'parts',
+        type: 'object',
+        description: "The parts of that resource's key by name; `name` alone where the key is a path pattern.",
+      },
     ],
     examples: [],
     implementation: ([resource, parts]) => {

@@ -2,8 +2,14 @@ import { PatchbayError } from '../../errors.ts';
 
 /** The named parts an id is made of, in order. */
 export interface IdKey {
+  /** One letter that begins the id, where records of one resource have several forms. */
+  readonly tag?: string;
   readonly parts: readonly { readonly name: string; readonly optional: boolean }[];
+  /** The provider's own id is a path of these parts; `name` is then the whole. */
+  readonly pattern?: { readonly segments: readonly PathSegment[] };
 }
+
+export type PathSegment = { readonly literal: string } | { readonly part: string };
 
 export type IdParts = Readonly<Record<string, string>>;
 
@@ -19,10 +25,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * @returns undefined when a required part is missing or empty
  */
 export function encodeId(key: IdKey, values: Readonly<Record<string, unknown>>): string | undefined {
-  let id = '';
-  let separator = '';
+  let id = key.tag ?? '';
+  let separator = key.tag === undefined ? '' : '~';
+  const given =
+    key.pattern && typeof values['name'] === 'string' ? (readPath(key.pattern, values['name']) ?? {}) : values;
   for (const { name, optional } of key.parts) {
-    const text = partText(Object.hasOwn(values, name) ? values[name] : undefined);
+    const text = partText(Object.hasOwn(given, name) ? given[name] : undefined);
     if (text === undefined && !optional) return undefined;
     id += separator + (text === undefined ? '' : encodePart(text));
     separator = '~';
@@ -52,6 +60,7 @@ function encodePart(text: string): string {
  */
 export function decodeId(key: IdKey, id: string): IdParts | undefined {
   const pieces = id.split('~');
+  if (key.tag !== undefined && pieces.shift() !== key.tag) return undefined;
   if (pieces.length !== key.parts.length) return undefined;
   const parts: Record<string, string> = {};
   for (const [index, { name, optional }] of key.parts.entries()) {
@@ -64,7 +73,31 @@ export function decodeId(key: IdKey, id: string): IdParts | undefined {
     if (text === undefined) return undefined;
     parts[name] = text;
   }
+  if (key.pattern) parts['name'] = writePath(key.pattern, parts);
   return parts;
+}
+
+/**
+ * Reads the parts out of a provider's path id.
+ *
+ * @returns undefined when the path is not of this pattern
+ */
+export function readPath(pattern: NonNullable<IdKey['pattern']>, path: string): Record<string, string> | undefined {
+  const pieces = path.split('/');
+  if (pieces.length !== pattern.segments.length) return undefined;
+  const parts: Record<string, string> = {};
+  for (const [index, segment] of pattern.segments.entries()) {
+    const piece = pieces[index] ?? '';
+    if ('part' in segment) parts[segment.part] = piece;
+    if (piece === '' || ('literal' in segment && piece !== segment.literal)) return undefined;
+  }
+  return parts;
+}
+
+function writePath(pattern: NonNullable<IdKey['pattern']>, parts: IdParts): string {
+  return pattern.segments
+    .map(segment => ('literal' in segment ? segment.literal : (parts[segment.part] ?? '')))
+    .join('/');
 }
 
 /** One spelling for one value: `!41` for `A`, upper-case digits and broken UTF-8 are refused. */
@@ -91,18 +124,20 @@ function decodePart(piece: string): string | undefined {
 }
 
 /**
- * Like `decodeId`, for an id a caller sent.
+ * The error for an id a caller sent that is none of a resource's; it names the form that ids of the resource have.
  *
  * @param place how the caller gave it (`id`, `query.channel.id`)
- * @throws REQUEST_ID_INVALID naming the resource and the form of its ids
  */
-export function decodeCallerId(key: IdKey, resource: string, id: unknown, place: string): IdParts {
-  const parts = typeof id === 'string' ? decodeId(key, id) : undefined;
-  if (parts !== undefined) return parts;
-  const form = key.parts.map(part => (part.optional ? `[${part.name}]` : part.name)).join('~');
-  throw new PatchbayError(
+export function invalidId(keys: readonly IdKey[], resource: string, id: unknown, place: string): PatchbayError {
+  const form = keys.map(formOf).join(' or ');
+  return new PatchbayError(
     'REQUEST_ID_INVALID',
     `"${String(id).slice(0, 200)}" given as ${place} is not an id of ${resource} here. Use an id that a list or get of ${resource} of this account answered; its form is ${form}.`,
     { errors: [{ pointer: `/${place.replaceAll('.', '/')}`, message: `is not an id of ${resource}` }] },
   );
+}
+
+function formOf(key: IdKey): string {
+  const parts = key.parts.map(part => (part.optional ? `[${part.name}]` : part.name));
+  return [...(key.tag === undefined ? [] : [key.tag]), ...parts].join('~');
 }

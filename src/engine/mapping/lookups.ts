@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { PatchbayError } from '../../errors.ts';
-import type { Lookup } from '../definitions/definition.ts';
+import type { Lookup } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Run } from '../run.ts';
 import type { Item } from '../sources/source.ts';
+import { lookUpBatches } from './batch-lookup.ts';
+import { createGate, type Gate } from './gate.ts';
 import { recordOf } from './page.ts';
 import { evaluateRequest, sendNative } from './request.ts';
 import { isTrue } from './tree.ts';
@@ -11,6 +13,14 @@ import { extendVariables } from './variables.ts';
 
 /** Answers of lookups, in memory only, by account and request. */
 export type LookupCache = LRUCache<string, { readonly record: unknown }>;
+
+/** What looking up for one page needs. */
+export interface LookupScope {
+  readonly run: Run;
+  readonly cache: LookupCache;
+  /** Lets only so many native calls run at once. */
+  readonly gate: Gate;
+}
 
 /** @param monotonicMs the clock that entries age by */
 export function createLookupCache(monotonicMs: () => number): LookupCache {
@@ -33,40 +43,39 @@ export async function runLookups(
   cache: LookupCache,
 ): Promise<readonly Item[]> {
   if (lookups.length === 0 || items.length === 0) return items;
-  const found = items.map((): Record<string, unknown> => ({}));
-  const gate = createGate(lookupsTogether);
-  const asked = new Map<string, Promise<unknown>>();
-  const pending: Promise<void>[] = [];
-  for (const lookup of lookups) {
-    for (const [index, item] of items.entries()) {
-      nextSlice(run.budget);
-      const scope = { variables: item.variables, budget: run.budget };
-      if (lookup.when && !isTrue(lookup.when, item.native, scope)) continue;
-      const request = evaluateRequest(lookup.request, item.variables, run, item.native);
-      const key = JSON.stringify([
-        run.account.id,
-        lookup.request.endpoint.name,
-        request.path,
-        request.query,
-        request.body,
-      ]);
-      let answer = asked.get(key);
-      if (!answer) {
-        answer = gate(() => ask(lookup, request, key, item, run, cache));
-        asked.set(key, answer);
-      }
-      pending.push(
-        answer.then(
-          record => void (record !== undefined && Object.assign(found[index] ?? {}, { [lookup.name]: record })),
-        ),
-      );
+  const scope: LookupScope = { run, cache, gate: createGate(lookupsTogether) };
+  const columns = await settleAll(lookups.map(lookup => lookUp(items, lookup, scope)));
+  return items.map((item, index) => {
+    const found: Record<string, unknown> = {};
+    for (const [at, { name }] of lookups.entries()) {
+      const record = columns[at]?.[index];
+      if (record !== undefined) found[name] = record;
     }
-  }
-  await settleAll(pending);
-  return items.map((item, index) => ({
-    ...item,
-    variables: extendVariables(item.variables, { lookups: found[index] }),
-  }));
+    return { ...item, variables: extendVariables(item.variables, { lookups: found }) };
+  });
+}
+
+/** The records one lookup found, in the items' order; undefined where it found or needed none. */
+async function lookUp(items: readonly Item[], lookup: Lookup, scope: LookupScope): Promise<readonly unknown[]> {
+  const wanted = items.map(item => isWanted(lookup, item, scope.run));
+  if (lookup.batch) return lookUpBatches(items, wanted, { ...lookup, batch: lookup.batch }, scope);
+  const asked = new Map<string, Promise<unknown>>();
+  return settleAll(
+    items.map((item, index) => {
+      if (!wanted[index]) return Promise.resolve(undefined);
+      const request = evaluateRequest(lookup.request, item.variables, scope.run, item.native);
+      const { path, query, body } = request;
+      const key = JSON.stringify([scope.run.account.id, lookup.request.endpoint.name, path, query, body]);
+      const answer = asked.get(key) ?? scope.gate(() => ask(lookup, request, key, item, scope));
+      asked.set(key, answer);
+      return answer;
+    }),
+  );
+}
+
+function isWanted({ when }: Lookup, item: Item, run: Run): boolean {
+  nextSlice(run.budget);
+  return !when || isTrue(when, item.native, { variables: item.variables, budget: run.budget });
 }
 
 async function ask(
@@ -74,48 +83,35 @@ async function ask(
   request: ReturnType<typeof evaluateRequest>,
   key: string,
   item: Item,
-  run: Run,
-  cache: LookupCache,
+  { run, cache }: LookupScope,
 ): Promise<unknown> {
   const kept = cache.get(key);
   if (kept) return kept.record;
   try {
     const reply = await sendNative(request, run);
     nextSlice(run.budget);
-    const variables = extendVariables(item.variables, {
-      status: reply.status,
-      headers: reply.headers,
-      sent: reply.sent,
-    });
+    const { status, headers, sent } = reply;
+    const variables = extendVariables(item.variables, { status, headers, sent });
     const record = recordOf(lookup.request.endpoint, reply, { variables, budget: run.budget });
     if (lookup.cacheSeconds > 0) cache.set(key, { record }, { ttl: lookup.cacheSeconds * 1000 });
     return record;
   } catch (error) {
-    if (!lookup.optional || !(error instanceof PatchbayError)) throw error;
-    run.warnings.push({ code: error.code, message: `The lookup "${lookup.name}" was left out: ${error.message}` });
+    warnOrThrow(lookup, error, run);
     return undefined;
   }
 }
 
-/** Waits for all, then throws the first failure: no call is left running behind an answer. */
-async function settleAll(pending: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(pending);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+/** An optional lookup that failed is a warning. */
+export function warnOrThrow(lookup: Pick<Lookup, 'name' | 'optional'>, error: unknown, run: Run): void {
+  if (!lookup.optional || !(error instanceof PatchbayError)) throw error;
+  run.warnings.push({ code: error.code, message: `The lookup "${lookup.name}" was left out: ${error.message}` });
 }
 
-/** Lets at most `width` tasks run at the same time, in the order they were given. */
-function createGate(width: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let free = width;
-  const waiting: (() => void)[] = [];
-  return async task => {
-    if (free === 0) await new Promise<void>(resolve => waiting.push(resolve));
-    else free--;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
+/** Waits for all, then throws the first failure: no call is left running behind an answer. */
+async function settleAll<T>(pending: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(pending);
+  return results.map(result => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
 }

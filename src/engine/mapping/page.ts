@@ -1,5 +1,5 @@
 import { PatchbayError } from '../../errors.ts';
-import type { Endpoint } from '../definitions/definition.ts';
+import type { Endpoint } from '../definitions/endpoint.ts';
 import type { NativeReply } from '../transport/native.ts';
 import type { Scope } from './tree.ts';
 

@@ -1,11 +1,12 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Warning, UnifiedRecord } from '../call.ts';
-import type { ExpressionTree, FieldMapping, Shape } from '../definitions/definition.ts';
+import type { ExpressionTree, ResourceMapping, Shape } from '../definitions/mapping.ts';
 import type { JsonSchema } from '../models/model.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Item } from '../sources/source.ts';
 import { encodeId } from './ids.ts';
-import { evaluateTree, type Scope } from './tree.ts';
+import { childSchemas, shapeTree } from './model-form.ts';
+import { isTrue, type Scope } from './tree.ts';
 
 /** What mapping one record gave: a field that failed is left out and named in `faults`. */
 export interface MappedRecord {
@@ -21,10 +22,9 @@ export interface RecordMapper {
   idOf(item: Item, budget: Scope['budget']): string | undefined;
 }
 
-interface CompiledField {
-  readonly name: string;
-  readonly tree: ExpressionTree;
-  readonly schema: JsonSchema;
+interface CompiledShape {
+  readonly shape: Shape;
+  readonly fields: readonly { readonly name: string; readonly tree: ExpressionTree; readonly schema: JsonSchema }[];
 }
 
 /**
@@ -32,41 +32,62 @@ interface CompiledField {
  *
  * @param only top-level fields to map; absent: all. The id is always mapped.
  */
-export function createRecordMapper(shape: Shape, schema: JsonSchema, only?: ReadonlySet<string>): RecordMapper {
+export function createRecordMapper(
+  mapping: ResourceMapping,
+  schema: JsonSchema,
+  only?: ReadonlySet<string>,
+): RecordMapper {
   const properties = childSchemas(schema);
-  const fields: CompiledField[] = shape.fields
-    .filter(field => !only || only.has(field.name))
-    .map(({ name, tree }: FieldMapping) => ({ name, tree, schema: properties[name] ?? {} }));
-
-  const readId = (item: Item, scope: Scope): string | undefined => {
-    const parts: Record<string, unknown> = {};
-    for (const part of shape.key.parts)
-      parts[part.name] = part.expression.run(item.native, scope.variables, scope.budget);
-    return encodeId(shape.key, parts);
-  };
+  const shapes: CompiledShape[] = [...mapping.shapes.values()].map(shape => ({
+    shape,
+    fields: shape.fields
+      .filter(field => !only || only.has(field.name))
+      .map(({ name, tree }) => ({ name, tree, schema: properties[name] ?? {} })),
+  }));
 
   return {
     idOf(item, budget) {
       nextSlice(budget);
-      return readId(item, { variables: item.variables, budget });
+      const scope = { variables: item.variables, budget };
+      const found = shapeOf(shapes, item, scope);
+      return found && readId(found.shape, item, scope);
     },
     map(item, budget) {
       nextSlice(budget);
       const scope = { variables: item.variables, budget };
       const faults: Warning[] = [];
-      const id = attempt('id', undefined, faults, () => readId(item, scope));
-      if (id === undefined) {
-        if (faults.length === 0) faults.push(missingId(shape));
+      const found = attempt('id', undefined, faults, () => shapeOf(shapes, item, scope));
+      const id = found && attempt('id', undefined, faults, () => readId(found.shape, item, scope));
+      if (found === undefined || id === undefined) {
+        if (faults.length === 0) faults.push(missingId(mapping, found?.shape));
         return { record: undefined, faults };
       }
       const record: UnifiedRecord = { id };
-      for (const field of fields) {
+      for (const field of found.fields) {
         const value = attempt(field.name, id, faults, () => shapeTree(field.tree, field.schema, item.native, scope));
         if (value !== undefined) record[field.name] = value;
       }
       return { record, faults };
     },
   };
+}
+
+/** The shape its variant names, or the first whose condition holds, or the only one. */
+function shapeOf(shapes: readonly CompiledShape[], item: Item, scope: Scope): CompiledShape | undefined {
+  if (item.shape !== undefined) return shapes.find(({ shape }) => shape.name === item.shape);
+  if (shapes.length === 1) return shapes[0];
+  return shapes.find(({ shape }) => !shape.when || isTrue(shape.when, item.native, scope));
+}
+
+function readId({ key }: Shape, item: Item, scope: Scope): string | undefined {
+  if (key.pattern) {
+    return encodeId(key, { name: key.pattern.from.run(item.native, scope.variables, scope.budget) });
+  }
+  const parts: Record<string, unknown> = {};
+  for (const { name, expression } of key.parts) {
+    parts[name] = expression?.run(item.native, scope.variables, scope.budget);
+  }
+  return encodeId(key, parts);
 }
 
 /** One failing field must not take the record, and one failing record not the page, with it. */
@@ -85,67 +106,15 @@ function attempt<T>(field: string, nativeId: string | undefined, faults: Warning
   }
 }
 
-function missingId(shape: Shape): Warning {
-  const parts = shape.key.parts
-    .filter(part => !part.optional)
-    .map(part => `${part.name} (${part.expression.source.trim()})`);
-  return {
-    code: 'MAPPING_FAILED',
-    field: 'id',
-    message: `A native record has no value for its key and was left out: ${parts.join(', ')}.`,
-  };
+function missingId(mapping: ResourceMapping, shape: Shape | undefined): Warning {
+  const message = shape
+    ? `A native record has no value for its key and was left out: ${keyOf(shape)}.`
+    : `A native record is of none of the shapes ${[...mapping.shapes.keys()].join(', ')} and was left out.`;
+  return { code: 'MAPPING_FAILED', field: 'id', message };
 }
 
-/** Evaluates a field and gives it the model's form: lists wrapped, empty maps and maps without their id left out. */
-function shapeTree(tree: ExpressionTree, schema: JsonSchema, native: unknown, scope: Scope): unknown {
-  if (tree.kind !== 'map') return shapeValue(evaluateTree(tree, native, scope), schema);
-  const isList = schema['type'] === 'array';
-  const properties = childSchemas(isList ? itemSchema(schema) : schema);
-  const result: Record<string, unknown> = {};
-  let isEmpty = true;
-  for (const [name, entry] of tree.entries) {
-    const value = shapeTree(entry, properties[name] ?? {}, native, scope);
-    if (value === undefined) {
-      if (name === 'id') return undefined;
-      continue;
-    }
-    result[name] = value;
-    isEmpty = false;
-  }
-  if (isEmpty) return undefined;
-  return isList ? [result] : result;
-}
-
-/** Nothing and null are absent in a unified record, at every depth the model describes. */
-function shapeValue(value: unknown, schema: JsonSchema): unknown {
-  if (value === undefined || value === null) return undefined;
-  if (schema['type'] === 'array') {
-    const items = itemSchema(schema);
-    const list: unknown[] = [];
-    for (const entry of Array.isArray(value) ? value : [value]) {
-      const shaped = shapeValue(entry, items);
-      if (shaped !== undefined) list.push(shaped);
-    }
-    return list;
-  }
-  if (schema['type'] !== 'object' || typeof value !== 'object' || Array.isArray(value)) return value;
-  const properties = childSchemas(schema);
-  const result: Record<string, unknown> = {};
-  let isEmpty = true;
-  for (const [name, entry] of Object.entries(value)) {
-    const shaped = shapeValue(entry, properties[name] ?? {});
-    if (shaped === undefined) continue;
-    result[name] = shaped;
-    isEmpty = false;
-  }
-  return isEmpty ? undefined : result;
-}
-
-function childSchemas(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
-  // Schemas come from the model loader, which writes `properties` as maps of schemas.
-  return (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
-}
-
-function itemSchema(schema: JsonSchema): JsonSchema {
-  return (schema['items'] ?? {}) as JsonSchema; // as above
+function keyOf({ key }: Shape): string {
+  if (key.pattern) return key.pattern.from.source.trim();
+  const required = key.parts.filter(part => !part.optional);
+  return required.map(part => `${part.name} (${part.expression?.source.trim() ?? ''})`).join(', ');
 }

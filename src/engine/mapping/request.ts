@@ -1,4 +1,4 @@
-import type { RequestMapping } from '../definitions/definition.ts';
+import type { RequestMapping } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import type { Run } from '../run.ts';

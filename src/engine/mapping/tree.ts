@@ -1,4 +1,4 @@
-import type { ExpressionTree } from '../definitions/definition.ts';
+import type { ExpressionTree } from '../definitions/mapping.ts';
 import type { Budget } from '../expressions/budget.ts';
 import type { Expression, PathTree, Variables } from '../expressions/expression.ts';
 

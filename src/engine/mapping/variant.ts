@@ -1,9 +1,9 @@
 import { PatchbayError } from '../../errors.ts';
-import type { Given, ResourceMapping, Variant } from '../definitions/definition.ts';
+import type { Given, ResourceMapping, Variant } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import type { Run } from '../run.ts';
-import { decodeCallerId } from './ids.ts';
+import { readResourceId } from './resource-ids.ts';
 import { isTrue } from './tree.ts';
 import { bindWith, extendVariables } from './variables.ts';
 
@@ -17,6 +17,8 @@ export interface VariantScope {
   readonly run: Run;
   /** `$query`, `$body`, `$id`, the id's own parts and the facts of the account. */
   readonly variables: Variables;
+  /** On by-id methods: the shapes that the id can be of. */
+  readonly shapes?: readonly string[];
   readonly resolve: (resource: string) => ResourceMapping | undefined;
 }
 
@@ -30,7 +32,9 @@ export function chooseVariant(variants: readonly Variant[], scope: VariantScope,
   nextSlice(scope.run.budget);
   for (const variant of variants) {
     if (variant === skip || !isGiven(variant, scope.variables)) continue;
+    if (variant.shape !== undefined && scope.shapes?.includes(variant.shape) === false) continue;
     const parts = decodeGiven(variant, scope);
+    if (!parts) continue;
     const variables = bindWith(extendVariables(scope.variables, parts), variant.with, scope.run);
     if (variant.when && !isTrue(variant.when, undefined, { variables, budget: scope.run.budget })) continue;
     return { variant, variables };
@@ -50,16 +54,22 @@ function valueAt(variables: Variables, given: Given): unknown {
   );
 }
 
-/** The parts of all references given; where two name the same part they have to agree. */
-function decodeGiven(variant: Variant, scope: VariantScope): Record<string, string> {
+/**
+ * The parts of all references given; where two name the same part they have to agree.
+ *
+ * @returns undefined when a reference is of another shape than the variant is for
+ */
+function decodeGiven(variant: Variant, scope: VariantScope): Record<string, string> | undefined {
   const parts: Record<string, string> = {};
   for (const given of variant.given) {
     const id = valueAt(scope.variables, given);
     const mapping = scope.resolve(given.resource);
     if (id === undefined || !mapping) continue;
     const place = given.path.join('.');
-    for (const [name, value] of Object.entries(decodeCallerId(mapping.shape.key, given.resource, id, place))) {
-      if (parts[name] !== undefined && parts[name] !== value) {
+    const read = readResourceId(mapping, id, place);
+    if (given.shape !== undefined && !read.shapes.includes(given.shape)) return undefined;
+    for (const [name, value] of Object.entries(read.parts)) {
+      if (name !== 'name' && parts[name] !== undefined && parts[name] !== value) {
         throw new PatchbayError(
           'REQUEST_INVALID',
           `The references of this call disagree: ${place} names another ${name} than ${variant.given[0]?.path.join('.') ?? 'the first'}. Leave one out or make them agree.`,

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PatchbayError } from '../../errors.ts';
 import type { UnifiedRecord, Warning } from '../call.ts';
-import type { Lookup } from '../definitions/definition.ts';
+import type { Lookup } from '../definitions/mapping.ts';
 import { runLookups } from '../mapping/lookups.ts';
 import type { Item } from '../sources/source.ts';
 import type { MethodContext } from './context.ts';
@@ -75,7 +75,8 @@ function checkModel(record: UnifiedRecord, { call, plan }: MethodContext): Warni
 
 /** Asked for by `expand`, read by a field that `fields` names, or always on for the method. */
 function neededLookups({ call, plan }: MethodContext): readonly Lookup[] {
-  const { lookups } = plan.mapping.shape;
+  // Shapes of one resource that share a lookup's name mean the same by it; the first stands for all.
+  const lookups = new Map([...plan.mapping.shapes.values()].reverse().flatMap(shape => [...shape.lookups]));
   for (const name of call.expand) {
     if (lookups.has(name)) continue;
     throw new PatchbayError(

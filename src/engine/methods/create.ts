@@ -1,11 +1,11 @@
 import { PatchbayError, type FieldError } from '../../errors.ts';
 import type { Single } from '../call.ts';
-import type { Variant } from '../definitions/definition.ts';
+import type { Variant } from '../definitions/mapping.ts';
 import { chooseVariant } from '../mapping/variant.ts';
 import type { Plan } from '../plan.ts';
 import { toUnifiedSingle } from './answer.ts';
 import type { MethodContext } from './context.ts';
-import { readOne } from './get.ts';
+import { readOne } from './find-native.ts';
 import { baseVariables, resolveKey } from './open-source.ts';
 
 /** Serves a create: the body is checked against the model and against what the integration can write. */
@@ -27,7 +27,8 @@ export async function runCreate(context: MethodContext): Promise<Single> {
       { sent: true },
     );
   }
-  return { kind: 'single', record: await toUnifiedSingle(item, context), warnings: run.warnings };
+  const shaped = variant.shape === undefined ? item : { ...item, shape: variant.shape };
+  return { kind: 'single', record: await toUnifiedSingle(shaped, context), warnings: run.warnings };
 }
 
 /** A field that the integration would not write is refused rather than lost. */

@@ -1,11 +1,12 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Page } from '../call.ts';
-import type { MethodMapping, Variant } from '../definitions/definition.ts';
 import { nestFilters, readFilters, type AppliedFilter } from '../mapping/filters.ts';
 import type { Plan } from '../plan.ts';
+import type { Source } from '../sources/source.ts';
 import { readUpTo } from '../sources/walk.ts';
 import { toUnified } from './answer.ts';
 import type { MethodContext } from './context.ts';
+import { filtersInside, includesInside, insideScope, openInside } from './inside.ts';
 import { baseVariables, chooseListVariant, openSource } from './open-source.ts';
 
 /** Native pages read for one unified page at most; behind them the caller gets a cursor. */
@@ -14,28 +15,17 @@ const maxPages = 25;
 /** Share of the caller's time after which no further native page is begun. */
 const readingShare = 0.6;
 
-/** Serves a list: filters, a variant, its stream from the cursor on, lookups, mapping, validation. */
+/** Serves a list: filters, a stream, from the cursor on, lookups, mapping, validation. */
 export async function runList(context: MethodContext): Promise<Page> {
   const { call, plan, run, cursors } = context;
-  const method = plan.method(call.method);
   const filters = readFilters(plan.resource, call.query);
-  checkInclude(plan, method, call.include);
-  const query = nestFilters(
-    filters,
-    call.include.filter(name => name !== 'remote_data'),
-  );
-  const chosen = chooseListVariant(plan, method, baseVariables(run, { query }), run);
-  checkFilters(plan, method, chosen.variant, filters);
-
-  const binding = {
-    accountId: call.account.id,
-    model: call.model,
-    resource: call.resource,
-    method: call.method,
-    query,
-  };
+  const include = call.include.filter(name => name !== 'remote_data');
+  const query = nestFilters(filters, include);
+  const opened = await openList(context, filters, include);
+  const { accountId, model, resource, method } = { accountId: call.account.id, ...call };
+  const binding = { accountId, model, resource, method, query };
   const from = call.cursor === undefined ? undefined : cursors.open(call.cursor, binding);
-  if (from && from.variant !== chosen.variant.id) {
+  if (from && from.variant !== opened.variant) {
     throw new PatchbayError(
       'REQUEST_CURSOR_INVALID',
       'The definition has changed since this cursor was given out. Start the walk again without it.',
@@ -43,8 +33,7 @@ export async function runList(context: MethodContext): Promise<Page> {
   }
   const startedMs = run.ports.clock.monotonicMs();
   const lateMs = startedMs + (run.deadlineMs - startedMs) * readingShare;
-  const source = openSource({ plan, method, chosen, filters, run });
-  const reading = await readUpTo(source, from?.position, call.limit, {
+  const reading = await readUpTo(opened.source, from?.position, call.limit, {
     maxPages,
     isLate: () => run.ports.clock.monotonicMs() > lateMs,
   });
@@ -52,24 +41,61 @@ export async function runList(context: MethodContext): Promise<Page> {
   return {
     kind: 'page',
     records,
-    nextCursor: reading.position && cursors.seal({ variant: chosen.variant.id, position: reading.position }, binding),
+    nextCursor: reading.position && cursors.seal({ variant: opened.variant, position: reading.position }, binding),
     prevCursor: null,
     warnings: run.warnings,
   };
 }
 
-function checkFilters(plan: Plan, method: MethodMapping, variant: Variant, filters: readonly AppliedFilter[]): void {
-  const supported = plan.filtersOf(method, variant);
+interface OpenedList {
+  /** What a cursor names, so that it is not read as a place in another stream. */
+  readonly variant: string;
+  readonly source: Source;
+}
+
+async function openList(
+  { call, plan, run }: MethodContext,
+  filters: readonly AppliedFilter[],
+  include: readonly string[],
+): Promise<OpenedList> {
+  const method = plan.method(call.method);
+  const { inside } = plan.mapping;
+  if (inside) {
+    const scope = insideScope(plan, inside, run);
+    checkInclude(plan, includesInside(scope), include);
+    checkFilters(plan, filtersInside(scope), [], filters);
+    return { variant: 'inside', source: await openInside(scope, filters, include) };
+  }
+  checkInclude(plan, plan.includesOf(method), include);
+  const variables = baseVariables(run, { query: nestFilters(filters, include) });
+  const chosen = chooseListVariant(plan, method, variables, run);
+  const others = method.variants.filter(variant => variant !== chosen.variant);
+  checkFilters(
+    plan,
+    plan.filtersOf(method, chosen.variant),
+    others.map(variant => plan.filtersOf(method, variant)),
+    filters,
+  );
+  const fields = call.fields && { fields: call.fields };
+  return {
+    variant: chosen.variant.id,
+    source: openSource({ plan, method, chosen, filters, run, ...fields }),
+  };
+}
+
+/** @param elsewhere what the other ways of this list support */
+function checkFilters(
+  plan: Plan,
+  supported: readonly string[],
+  elsewhere: readonly (readonly string[])[],
+  filters: readonly AppliedFilter[],
+): void {
   const unknown = filters.filter(({ name }) => !supported.includes(name));
   if (unknown.length === 0) return;
   const names = unknown.map(({ name }) => name).join(', ');
-  const elsewhere = method.variants.filter(other =>
-    unknown.every(({ name }) => plan.filtersOf(method, other).includes(name)),
-  );
+  const ways = elsewhere.filter(other => unknown.every(({ name }) => other.includes(name)));
   const advice =
-    elsewhere.length > 0
-      ? ` It is supported by itself or with: ${elsewhere.map(other => plan.filtersOf(method, other).join(', ')).join('; or ')}.`
-      : '';
+    ways.length > 0 ? ` It is supported by itself or with: ${ways.map(way => way.join(', ')).join('; or ')}.` : '';
   throw new PatchbayError(
     'REQUEST_FILTER_UNKNOWN',
     `${plan.integration.label} cannot filter ${plan.resource.name} by ${names} in this call. Supported here: ${supported.join(', ') || 'none'}.${advice}`,
@@ -82,13 +108,12 @@ function checkFilters(plan: Plan, method: MethodMapping, variant: Variant, filte
   );
 }
 
-function checkInclude(plan: Plan, method: MethodMapping, include: readonly string[]): void {
-  const supported = ['remote_data', ...plan.includesOf(method)];
+function checkInclude(plan: Plan, supported: readonly string[], include: readonly string[]): void {
   const unknown = include.find(name => !supported.includes(name));
   if (unknown === undefined) return;
   throw new PatchbayError(
     'REQUEST_INVALID',
-    `${plan.integration.label} cannot include "${unknown}" in ${plan.resource.name}. Supported: ${supported.join(', ')}.`,
+    `${plan.integration.label} cannot include "${unknown}" in ${plan.resource.name}. Supported: ${['remote_data', ...supported].join(', ')}.`,
     { errors: [{ pointer: '/include', message: `"${unknown}" is not supported here` }] },
   );
 }

@@ -1,5 +1,6 @@
 import { PatchbayError } from '../../errors.ts';
-import type { MethodMapping, SourceDefinition } from '../definitions/definition.ts';
+import type { MethodMapping, SourceDefinition, Stream } from '../definitions/mapping.ts';
+import { nativeKeysOf } from '../derived.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import { nestFilters, passesFilter, readFilters, setPath, type AppliedFilter } from '../mapping/filters.ts';
@@ -9,9 +10,11 @@ import { extendVariables } from '../mapping/variables.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 import { createCallSource } from '../sources/call-source.ts';
+import { createChainSource } from '../sources/chain-source.ts';
 import { createEachSource } from '../sources/each-source.ts';
+import { ending } from '../sources/ending.ts';
 import { filtered } from '../sources/filtered.ts';
-import type { Source } from '../sources/source.ts';
+import type { Item, Source } from '../sources/source.ts';
 
 /** A chosen variant of a list, with what its stream is made of. */
 export interface StreamScope {
@@ -20,59 +23,137 @@ export interface StreamScope {
   readonly chosen: ChosenVariant;
   /** The caller's filters; those that the variant leaves to the engine are applied here. */
   readonly filters: readonly AppliedFilter[];
+  /** Top-level fields that will be mapped; absent: all. */
+  readonly fields?: readonly string[];
   readonly run: Run;
 }
 
+type SourceOf<Kind extends SourceDefinition['kind']> = Extract<SourceDefinition, { kind: Kind }>;
+
 /** Opens the stream of native records that a variant describes, filters included. */
 export function openSource(scope: StreamScope): Source {
-  const { plan, chosen, run } = scope;
-  const { variant, variables } = chosen;
+  return openStream(scope, scope.chosen.variant, scope.chosen.variables);
+}
+
+function openStream(scope: StreamScope, stream: Stream, variables: Variables): Source {
+  const { plan, run } = scope;
   const applied = scope.filters.filter(({ name }) =>
-    variant.where.filters.some(field => name === field || name.startsWith(`${field}.`)),
+    stream.where.filters.some(field => name === field || name.startsWith(`${field}.`)),
   );
-  const isFiltered = applied.length > 0 || variant.where.native.length > 0;
-  const { source: definition } = variant;
-  const source =
-    definition.kind === 'call'
-      ? createCallSource(definition.request, variables, run, { isFiltered })
-      : openEach(scope, definition);
-  if (!isFiltered) return source;
+  const isFiltered = applied.length > 0 || stream.where.native.length > 0;
+  const opened = openDefinition(scope, stream, stream.source, variables, isFiltered);
+  const { until } = stream;
+  const source = until
+    ? ending(opened, item => {
+        nextSlice(run.budget);
+        return isTrue(until, item.native, { variables: item.variables, budget: run.budget });
+      })
+    : opened;
+  return isFiltered ? filtered(source, createFilter(plan, run, stream.where.native, applied)) : source;
+}
+
+/** Keeps the items for which every native condition and every filter of the caller holds. */
+export function createFilter(
+  plan: Plan,
+  run: Run,
+  conditions: Stream['where']['native'],
+  applied: readonly AppliedFilter[],
+): (item: Item) => boolean {
   const mapper = plan.mapper([...new Set(applied.flatMap(({ filter }) => filter.field.slice(0, 1)))]);
-  return filtered(source, item => {
+  return item => {
     nextSlice(run.budget);
     const itemScope = { variables: item.variables, budget: run.budget };
-    if (!variant.where.native.every(expression => isTrue(expression, item.native, itemScope))) return false;
+    if (!conditions.every(expression => isTrue(expression, item.native, itemScope))) return false;
     if (applied.length === 0) return true;
     const { record } = mapper.map(item, run.budget);
     // A record that cannot be mapped is not silently dropped: it goes on and becomes a warning.
     return !record || applied.every(filter => passesFilter(record, filter));
+  };
+}
+
+function openDefinition(
+  scope: StreamScope,
+  stream: Stream,
+  definition: SourceDefinition,
+  variables: Variables,
+  isFiltered: boolean,
+): Source {
+  switch (definition.kind) {
+    case 'call': {
+      const nativeKeys = nativeKeysFor(scope, stream);
+      return createCallSource(definition.request, variables, scope.run, {
+        isFiltered,
+        ...(stream.shape === undefined ? {} : { shape: stream.shape }),
+        ...(nativeKeys ? { nativeKeys } : {}),
+      });
+    }
+    case 'each':
+      return openEach(scope, definition, variables);
+    case 'each_call':
+      return openEachCall(scope, stream, definition, variables, isFiltered);
+    case 'chain':
+      return createChainSource(definition.links.map(link => openStream(scope, link, variables)));
+  }
+}
+
+/** Native keys to ask for: what the fields read, and what the filters left to the engine compare. */
+function nativeKeysFor({ plan, fields, filters }: StreamScope, stream: Stream): readonly string[] | undefined {
+  const compared = filters.flatMap(({ filter }) => filter.field.slice(0, 1));
+  return nativeKeysOf(plan.mapping, stream, fields && [...fields, ...compared]);
+}
+
+function openEachCall(
+  scope: StreamScope,
+  stream: Stream,
+  definition: SourceOf<'each_call'>,
+  variables: Variables,
+  isFiltered: boolean,
+): Source {
+  return createEachSource({
+    parents: createCallSource(definition.parents, variables, scope.run, { isFiltered: false }),
+    parentOf: ({ native }) => ({
+      id: JSON.stringify(native).slice(0, 200),
+      open: () =>
+        openDefinition(scope, stream, definition.source, extendVariables(variables, { parent: native }), isFiltered),
+    }),
+    concurrency: definition.concurrency,
+    skips: skipping(scope, definition, 'a parent'),
   });
 }
 
-function openEach(scope: StreamScope, definition: Extract<SourceDefinition, { kind: 'each' }>): Source {
-  const { plan, run, chosen } = scope;
-  const parents = openParents(scope, definition);
-  const open = (id: string) => ({ id, open: () => openChild(scope, definition, id) });
+function openEach(scope: StreamScope, definition: SourceOf<'each'>, variables: Variables): Source {
+  const parents = openParents(scope, definition, variables);
+  const open = (id: string) => ({ id, open: () => openChild(scope, definition, variables, id) });
   return createEachSource({
     parents: parents.source,
     parentOf: item => open(parents.idOf(item) ?? ''),
     reopen: open,
     concurrency: definition.concurrency,
-    skips: (error, parentId) => {
-      if (!definition.skip.some(kind => kind === error.facts.kind)) return false;
-      run.warnings.push({
-        code: error.code,
-        message: `${plan.resource.name} of ${definition.of} ${parentId} were left out (variant ${chosen.variant.id}): ${error.message}`,
-      });
-      return true;
-    },
+    skips: skipping(scope, definition, definition.of),
   });
 }
 
-function openParents(
+function skipping(
   { plan, run, chosen }: StreamScope,
-  definition: Extract<SourceDefinition, { kind: 'each' }>,
-): { source: Source; idOf: (item: Parameters<ReturnType<Plan['mapper']>['idOf']>[0]) => string | undefined } {
+  { skip }: Pick<SourceOf<'each'>, 'skip'>,
+  of: string,
+): (error: PatchbayError, parentId: string) => boolean {
+  return (error, parentId) => {
+    if (!skip.some(kind => kind === error.facts.kind)) return false;
+    run.warnings.push({
+      code: error.code,
+      message: `${plan.resource.name} of ${of} ${parentId} were left out (variant ${chosen.variant.id}): ${error.message}`,
+    });
+    return true;
+  };
+}
+
+interface Parents {
+  readonly source: Source;
+  readonly idOf: (item: Item) => string | undefined;
+}
+
+function openParents({ plan, run }: StreamScope, definition: SourceOf<'each'>, variables: Variables): Parents {
   const parentPlan = plan.sibling(definition.of);
   if (!parentPlan) {
     throw new PatchbayError(
@@ -80,24 +161,23 @@ function openParents(
       `${plan.integration.label} has no ${definition.of} to read ${plan.resource.name} of.`,
     );
   }
-  const scope = { variables: chosen.variables, budget: run.budget };
-  const raw = definition.query ? evaluateTree(definition.query, undefined, scope) : {};
+  nextSlice(run.budget);
+  const raw = definition.query ? evaluateTree(definition.query, undefined, { variables, budget: run.budget }) : {};
   const filters = readFilters(parentPlan.resource, typeof raw === 'object' && raw !== null ? { ...raw } : {});
   const method = parentPlan.method('list');
-  const variables = baseVariables(run, { query: nestFilters(filters, []) });
-  const parent = chooseListVariant(parentPlan, method, variables, run);
+  const parent = chooseListVariant(parentPlan, method, baseVariables(run, { query: nestFilters(filters, []) }), run);
   const mapper = parentPlan.mapper([]);
-  const idOf = (item: Parameters<typeof mapper.idOf>[0]) => mapper.idOf(item, run.budget);
-  const source = openSource({ plan: parentPlan, method, chosen: parent, filters, run });
+  const idOf = (item: Item) => mapper.idOf(item, run.budget);
+  const source = openSource({ plan: parentPlan, method, chosen: parent, filters, fields: [], run });
   return { source: filtered(source, item => idOf(item) !== undefined), idOf };
 }
 
-function openChild(scope: StreamScope, definition: Extract<SourceDefinition, { kind: 'each' }>, id: string): Source {
+function openChild(scope: StreamScope, definition: SourceOf<'each'>, variables: Variables, id: string): Source {
   const { plan, method, run, chosen } = scope;
-  const place: Record<string, unknown> = { query: chosen.variables['query'] };
+  const place: Record<string, unknown> = { query: variables['query'] };
   setPath(place, definition.as, id);
-  const variables = extendVariables(chosen.variables, { query: place['query'] });
-  const child = chooseVariant(method.variants, { run, variables, resolve: resolveKey(plan) }, chosen.variant);
+  const own = extendVariables(variables, { query: place['query'] });
+  const child = chooseVariant(method.variants, { run, variables: own, resolve: resolveKey(plan) }, chosen.variant);
   return openSource({ ...scope, chosen: child });
 }
 
@@ -113,5 +193,5 @@ export function resolveKey(plan: Plan): (resource: string) => Plan['mapping'] | 
 
 /** The variables every expression of a call may read. */
 export function baseVariables(run: Run, more: Readonly<Record<string, unknown>>): Variables {
-  return { ...run.facts, lookups: {}, steps: {}, replies: {}, ...more };
+  return { ...run.facts, lookups: {}, steps: {}, replies: {}, idempotency: run.idempotencyKey, ...more };
 }

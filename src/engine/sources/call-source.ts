@@ -1,5 +1,5 @@
 import { PatchbayError } from '../../errors.ts';
-import type { RequestMapping } from '../definitions/definition.ts';
+import type { RequestMapping } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import { evaluateRequest, sendNative } from '../mapping/request.ts';
@@ -28,6 +28,10 @@ interface CallPosition {
 export interface CallSourceOptions {
   /** Records are dropped behind this source, so pages smaller than the provider's usual would only mean more calls. */
   readonly isFiltered: boolean;
+  /** Name of the records' shape, where the variant says it. */
+  readonly shape?: string;
+  /** Keys of a native record that will be read; absent: all. */
+  readonly nativeKeys?: readonly string[];
 }
 
 /**
@@ -41,7 +45,7 @@ export function createCallSource(
   run: Run,
   options: CallSourceOptions,
 ): Source {
-  const request = evaluateRequest(mapping, variables, run);
+  const request = selectKeys(evaluateRequest(mapping, variables, run), options.nativeKeys);
   const pager = createPager(mapping.endpoint.pagination);
   const met = new Set<PageMark>();
 
@@ -51,15 +55,31 @@ export function createCallSource(
       nextSlice(run.budget);
       const size = pageSize(pager, from, wanted, options, run);
       const reply = await sendNative(askFor(request, pager, from.mark, size), run);
-      const { status, headers, sent, body } = reply;
+      const { status, headers, sent, body, firstUrl } = reply;
       const itemVariables = extendVariables(variables, { status, headers, sent, page: body });
       const scope = { variables: itemVariables, budget: run.budget };
       const records = recordsOf(mapping.endpoint, reply, scope);
-      const nextMark = reply.kind === 'empty' ? undefined : pager.next(reply.body, from.mark, records.length, scope);
+      const count = records.length;
+      const nextMark =
+        reply.kind === 'empty' ? undefined : pager.next({ body, headers, firstUrl, count, scope }, from.mark);
+      const itemOf = (native: unknown): Item => ({
+        native,
+        variables: itemVariables,
+        ...(options.shape === undefined ? {} : { shape: options.shape }),
+      });
       if (nextMark !== undefined) refuseCircle(met, nextMark, from, mapping.endpoint.name);
-      return toPage(records, itemVariables, from, size, nextMark, pager);
+      return toPage(records, itemOf, from, size, nextMark, pager);
     },
   };
+}
+
+/** Fills the endpoint's parameter that names the fields to answer. */
+function selectKeys(request: NativeRequest, keys: readonly string[] | undefined): NativeRequest {
+  const { select } = request.endpoint;
+  if (!select || !keys) return request;
+  const names = [...new Set([...select.always, ...keys.filter(key => !select.never.includes(key))])];
+  const value = select.wrap.replace('?', names.join(','));
+  return { ...request, query: { [select.send]: value, ...request.query } };
 }
 
 function readPosition(position: Position | undefined): CallPosition {
@@ -90,7 +110,8 @@ function askFor(
   mark: PageMark | undefined,
   size: number | undefined,
 ): NativeRequest {
-  const paging: Record<string, unknown> = { ...pager.ask(mark) };
+  const { params, link } = pager.ask(mark);
+  const paging: Record<string, unknown> = { ...params };
   if (pager.limit && size !== undefined) paging[pager.limit.send] = size;
   const { endpoint } = request;
   const path: Record<string, unknown> = { ...request.path };
@@ -105,7 +126,13 @@ function askFor(
   }
   const hasBody = Object.keys(body).length > 0;
   const given = typeof request.body === 'object' && request.body !== null ? request.body : {};
-  return { ...request, path, query, body: hasBody ? { ...body, ...given } : request.body };
+  return {
+    ...request,
+    path,
+    query,
+    body: hasBody ? { ...body, ...given } : request.body,
+    ...(link ? { link } : {}),
+  };
 }
 
 /**
@@ -125,14 +152,14 @@ function refuseCircle(met: Set<PageMark>, next: PageMark, from: CallPosition, en
 
 function toPage(
   records: readonly unknown[],
-  variables: Variables,
+  itemOf: (native: unknown) => Item,
   from: CallPosition,
   size: number | undefined,
   nextMark: PageMark | undefined,
   pager: Pager,
 ): SourcePage {
   const offset = from.offset ?? 0;
-  const items: Item[] = records.slice(offset).map(native => ({ native, variables }));
+  const items = records.slice(offset).map(itemOf);
   const count = (from.count ?? 0) + 1;
   const isMilestone = (count & (count - 1)) === 0;
   const seen = isMilestone ? nextMark : from.seen;

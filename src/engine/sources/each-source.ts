@@ -15,8 +15,8 @@ export interface EachOptions {
   readonly parents: Source;
   /** Reads a parent's id from an item of `parents`, which lists only what can be referred to. */
   readonly parentOf: (item: Item) => Parent;
-  /** Opens a parent again by its id alone, without listing. */
-  readonly reopen: (id: string) => Parent;
+  /** Opens a parent again by its id alone, without listing; absent: it is looked for in the page of parents. */
+  readonly reopen?: (id: string) => Parent;
   /** Children read at the same time, at most. */
   readonly concurrency: number;
   /** True when the error of one parent is no reason to fail; it has then been noted as a warning. */
@@ -52,6 +52,14 @@ export function createEachSource(options: EachOptions): Source {
     return listed.page;
   }
 
+  /** The parent that the walk stands in; undefined when it has vanished. */
+  async function reopen(from: EachPosition): Promise<Parent | undefined> {
+    if (from.id === undefined) return undefined;
+    if (options.reopen) return options.reopen(from.id);
+    const { items } = await listParents(from.parents);
+    return items.map(options.parentOf).find(({ id }) => id === from.id);
+  }
+
   async function readChild(
     parent: Parent,
     at: number,
@@ -70,8 +78,9 @@ export function createEachSource(options: EachOptions): Source {
     async next(position, wanted) {
       // A sealed cursor only ever carries what this source put in.
       const from = (position ?? {}) as EachPosition;
-      if (from.id !== undefined && from.child !== undefined) {
-        const reading = await readChild(options.reopen(from.id), from.at ?? 0, from.child, wanted);
+      const open = from.child === undefined ? undefined : await reopen(from);
+      if (open) {
+        const reading = await readChild(open, from.at ?? 0, from.child, wanted);
         return joinReadings([reading], from.parents, false);
       }
       const parents = await listParents(from.parents);

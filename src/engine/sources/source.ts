@@ -7,6 +7,8 @@ export type Position = Readonly<Record<string, unknown>>;
 export interface Item {
   readonly native: unknown;
   readonly variables: Variables;
+  /** Name of its shape, where the variant says it. */
+  readonly shape?: string;
 }
 
 /** Some records in the stream's order; may be none although more follow. */

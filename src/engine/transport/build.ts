@@ -1,7 +1,10 @@
 import { PatchbayError } from '../../errors.ts';
-import type { Endpoint, Integration, Param } from '../definitions/definition.ts';
+import type { Integration } from '../definitions/definition.ts';
+import type { Endpoint, Param } from '../definitions/endpoint.ts';
 import type { OutboundRequest } from '../ports.ts';
+import { writeFilter } from './filter-language.ts';
 import type { NativeRequest, Sent } from './native.ts';
+import { followDifference } from './next-link.ts';
 
 /** Facts of the account a request is built for. */
 export interface BuildScope {
@@ -33,7 +36,11 @@ export function fillParams(request: NativeRequest, scope: BuildScope): Sent {
     if (place[name] !== undefined) continue;
     const value = param.from ? scope.evaluate(param, sent) : param.default;
     if (value !== undefined) place[name] = value;
-    else if (param.required) throw missingParam(request.endpoint, name);
+  }
+  for (const [name, param] of Object.entries(request.endpoint.params)) {
+    const place = places[param.in];
+    if (param.filter && isMap(place[name])) place[name] = writeFilter(param.filter, place[name]);
+    if (param.required && place[name] === undefined) throw missingParam(request.endpoint, name);
   }
   const filledBody = body === undefined && Object.keys(places.body).length > 0 ? places.body : body;
   return { path, query, body: filledBody };
@@ -46,6 +53,16 @@ function missingParam(endpoint: Endpoint, name: string): PatchbayError {
   );
 }
 
+/** The address of a request without its credential; for a later page that a link leads to, that of the first. */
+export function buildFirstUrl(integration: Integration, request: NativeRequest, sent: Sent, scope: BuildScope): URL {
+  const { endpoint } = request;
+  const names = { account: scope.settings };
+  const base = (endpoint.baseUrl ?? integration.baseUrl).render(names);
+  const url = new URL(base + endpoint.path.render({ ...sent.path, ...names }));
+  appendQuery(url, endpoint, sent.query);
+  return url;
+}
+
 /** Turns a filled request into one that can be sent. The credential goes in here and nowhere else. */
 export function buildRequest(
   integration: Integration,
@@ -54,11 +71,8 @@ export function buildRequest(
   scope: BuildScope,
 ): Omit<OutboundRequest, 'signal'> {
   const { endpoint } = request;
-  const url = new URL(
-    integration.baseUrl.render({ account: scope.settings }) +
-      endpoint.path.render({ ...sent.path, account: scope.settings }),
-  );
-  appendQuery(url, endpoint, sent.query);
+  const first = buildFirstUrl(integration, request, sent, scope);
+  const url = request.link ? followDifference(first, request.link) : first;
   const headers: Record<string, string> = { accept: 'application/json' };
   for (const [name, template] of Object.entries(endpoint.headers)) {
     headers[name.toLowerCase()] = template.render({ account: scope.settings });

@@ -1,5 +1,6 @@
 import { PatchbayError, type ErrorCode, type ProviderFault } from '../../errors.ts';
-import type { ErrorKind, ErrorRule, Integration } from '../definitions/definition.ts';
+import type { Integration } from '../definitions/definition.ts';
+import type { ErrorKind, ErrorRule } from '../definitions/endpoint.ts';
 import { isTrue, type Scope } from '../mapping/tree.ts';
 
 /** What a reply means, when it is not simply a success. */

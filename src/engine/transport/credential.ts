@@ -1,6 +1,7 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Account } from '../call.ts';
-import type { Endpoint, Integration } from '../definitions/definition.ts';
+import type { Integration } from '../definitions/definition.ts';
+import type { Endpoint } from '../definitions/endpoint.ts';
 
 /**
  * The name of the credential to use: the first of the endpoint's (or else the integration's) order that the account holds.

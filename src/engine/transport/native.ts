@@ -1,5 +1,5 @@
-import type { Endpoint } from '../definitions/definition.ts';
-import type { ErrorKind } from '../definitions/definition.ts';
+import type { Endpoint, ErrorKind } from '../definitions/endpoint.ts';
+import type { LinkDifference } from './next-link.ts';
 
 /** A call of a native endpoint in the provider's own words, before it becomes bytes. */
 export interface NativeRequest {
@@ -10,6 +10,8 @@ export interface NativeRequest {
   readonly headers: Readonly<Record<string, unknown>>;
   /** A map of body parameters, or any JSON value. */
   readonly body: unknown;
+  /** What a provider's link to this page changes in the first page's address. */
+  readonly link?: LinkDifference;
 }
 
 /** What expressions see as `$sent`. */
@@ -26,6 +28,8 @@ export interface NativeReply {
   /** Parsed; undefined when the provider sent no body. */
   readonly body: unknown;
   readonly sent: Sent;
+  /** Address of the request as it is for the first page, without a credential. */
+  readonly firstUrl: string;
   /** `empty`: the provider says with an error that there is nothing; `ok`: that it was done already. */
   readonly kind: Extract<ErrorKind, 'ok' | 'empty'>;
 }

@@ -1,5 +1,6 @@
 import { PatchbayError } from '../../errors.ts';
-import type { Endpoint, Integration } from '../definitions/definition.ts';
+import type { Integration } from '../definitions/definition.ts';
+import type { Endpoint } from '../definitions/endpoint.ts';
 import type { InboundReply } from '../ports.ts';
 
 const deepestNesting = 64;

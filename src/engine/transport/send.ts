@@ -1,10 +1,11 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Account } from '../call.ts';
-import type { Endpoint, ErrorKind, Integration } from '../definitions/definition.ts';
+import type { Integration } from '../definitions/definition.ts';
+import type { Endpoint, ErrorKind } from '../definitions/endpoint.ts';
 import { nextSlice, type Budget } from '../expressions/budget.ts';
 import type { Ports } from '../ports.ts';
 import { randomFraction } from '../run.ts';
-import { buildRequest, fillParams, type BuildScope } from './build.ts';
+import { buildFirstUrl, buildRequest, fillParams, type BuildScope } from './build.ts';
 import { classify, faultError, type Fault, type ReadReply } from './classify.ts';
 import { chooseCredential } from './credential.ts';
 import type { NativeReply, NativeRequest, Sent } from './native.ts';
@@ -26,8 +27,9 @@ export interface SendScope {
 type Failure = Fault & { readonly kind: Exclude<ErrorKind, 'ok' | 'empty'> };
 
 /**
- * Sends a native request: credential, parameters, HTTP, the provider's error rules, and retries where the endpoint is
- * idempotent and the wait fits the caller's deadline.
+ * Sends a native request: credential, parameters, HTTP, the provider's error rules, one replay with a renewed credential
+ * where the provider no longer takes the first, and retries where the endpoint is idempotent and the wait fits the
+ * caller's deadline.
  *
  * @throws the PROVIDER_ code of the fault's kind, PROVIDER_OUTCOME_UNKNOWN for a write that may have happened,
  *   ACCOUNT_NEEDS_REAUTH, METHOD_NOT_SUPPORTED, REQUEST_FILTER_MISSING, EGRESS_BLOCKED
@@ -38,28 +40,39 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
   const { budget } = scope;
   nextSlice(budget);
   const credentialName = chooseCredential(integration, endpoint, account);
-  const credential = await ports.credentials.read(account.id, credentialName);
+  let credential = await ports.credentials.read(account.id, credentialName);
   const buildScope: BuildScope = {
     settings: account.settings,
-    credential,
     evaluate: (param, sent) => param.from?.run(undefined, { ...scope.variables, sent }, budget),
   };
   const sent = fillParams(request, buildScope);
-  const outbound = buildRequest(integration, request, sent, buildScope);
+  const firstUrl = buildFirstUrl(integration, request, sent, buildScope);
+  let outbound = buildRequest(integration, request, sent, { ...buildScope, credential });
+  let isRenewed = false;
 
   for (let attempt = 1; ; attempt++) {
     const outcome = await tryOnce(request, sent, outbound, scope, ports);
-    if (!('failure' in outcome)) return outcome;
+    if (!('failure' in outcome)) return { ...outcome, firstUrl: firstUrl.href };
     const { failure, error, waitSeconds } = outcome;
+    if (isRefusal(failure)) {
+      // A refused call did nothing, so even a write goes out once more; a second refusal is final.
+      const renewed =
+        isRenewed || failure.kind === 'needs_reauth'
+          ? undefined
+          : await ports.credentials.renew(account.id, credentialName, credential);
+      if (renewed === undefined) {
+        await ports.credentials.refused(account.id, credentialName, credential, failure.code ?? failure.kind);
+        throw error;
+      }
+      isRenewed = true;
+      credential = renewed;
+      outbound = buildRequest(integration, request, sent, { ...buildScope, credential });
+      continue;
+    }
     const delayMs = mayRetry(integration, endpoint, failure, error, attempt)
       ? delayBeforeRetry(attempt, waitSeconds, scope.deadlineMs - ports.clock.monotonicMs(), randomFraction(ports))
       : undefined;
-    if (delayMs === undefined) {
-      if (failure.kind === 'unauthorized' || failure.kind === 'token_expired' || failure.kind === 'needs_reauth') {
-        await ports.credentials.refused(account.id, credentialName, failure.code ?? failure.kind);
-      }
-      throw error;
-    }
+    if (delayMs === undefined) throw error;
     ports.log.info(
       {
         integration: integration.name,
@@ -75,6 +88,11 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
   }
 }
 
+/** The provider does not take the credential; the call itself was not looked at. */
+function isRefusal({ kind }: Failure): boolean {
+  return kind === 'unauthorized' || kind === 'token_expired' || kind === 'needs_reauth';
+}
+
 interface FailedTry {
   readonly failure: Failure;
   readonly error: PatchbayError;
@@ -87,7 +105,7 @@ async function tryOnce(
   outbound: ReturnType<typeof buildRequest>,
   scope: SendScope,
   ports: Ports,
-): Promise<NativeReply | FailedTry> {
+): Promise<Omit<NativeReply, 'firstUrl'> | FailedTry> {
   const { integration } = scope;
   const { endpoint } = request;
   let reply: ReadReply;

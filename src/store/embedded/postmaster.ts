@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,6 +7,7 @@ import { PatchbayError } from '../../errors.ts';
 import type { Ground } from './ground.ts';
 import { readPostmasterFile, type PostmasterFile } from './postmaster-file.ts';
 import { isPostgres, isRunning } from './processes.ts';
+import { chooseSocketDirectory, socketPort as port } from './socket-directory.ts';
 
 /** A server that has said it is ready. */
 export interface Postmaster extends PostmasterFile {
@@ -15,10 +15,6 @@ export interface Postmaster extends PostmasterFile {
   readonly adopted: boolean;
 }
 
-/** Part of the socket's file name; there is no TCP port. */
-const port = 5432;
-/** 103 bytes fit every system's limit for the path of a socket. */
-const maxSocketPathBytes = 103;
 /** A server that crashed replays its log first. */
 const startMs = 60_000;
 const pollMs = 10;
@@ -162,21 +158,4 @@ function spawnServer(
   } finally {
     closeSync(log);
   }
-}
-
-/** The data folder, which only its user can enter; or a private temporary one where that path is too long for a socket. */
-function chooseSocketDirectory({ dataDirectory, user }: Ground): string {
-  if (fitsSocket(dataDirectory)) return dataDirectory;
-  const directory = mkdtempSync(join(tmpdir(), 'patchbay-'));
-  if (user !== undefined) chownSync(directory, user.uid, user.gid);
-  if (fitsSocket(directory)) return directory;
-  throw new PatchbayError(
-    'CONFIG_INVALID',
-    `The paths ${dataDirectory} and ${directory} are both too long for a Unix socket (${maxSocketPathBytes} bytes). ` +
-      'Name a shorter folder in PATCHBAY_DATA or TMPDIR.',
-  );
-}
-
-function fitsSocket(directory: string): boolean {
-  return Buffer.byteLength(join(directory, `.s.PGSQL.${port}`)) <= maxSocketPathBytes;
 }

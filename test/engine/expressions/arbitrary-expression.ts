@@ -9,12 +9,63 @@ const number = fc.constantFrom('0', '1', '2', '-1', '3.5', '1e3', '0.1');
 const text = fc.constantFrom('"a"', '"b"', '""', '"x y"', '"1.5"', '"\u{1f600}z"', '"2020-01-01T00:00:00Z"');
 const literal = fc.oneof(number, text, fc.constantFrom('true', 'false', 'null', '[]', '{}'));
 
-const unary = ['string', 'length', 'uppercase', 'trim', 'number', 'abs', 'floor', 'round', 'sum', 'max', 'count', 'boolean', 'not'];
-const unaryMore = ['exists', 'keys', 'spread', 'merge', 'reverse', 'distinct', 'type', 'sort', 'average', 'min', 'sqrt', 'clone'];
-const binary = ['append', 'lookup', 'contains', 'split', 'join', 'substringBefore', 'power', 'zip', 'pad', 'round', 'substring', 'match'];
+const unary = [
+  'string',
+  'length',
+  'uppercase',
+  'trim',
+  'number',
+  'abs',
+  'floor',
+  'round',
+  'sum',
+  'max',
+  'count',
+  'boolean',
+  'not',
+];
+const unaryMore = [
+  'exists',
+  'keys',
+  'spread',
+  'merge',
+  'reverse',
+  'distinct',
+  'type',
+  'sort',
+  'average',
+  'min',
+  'sqrt',
+  'clone',
+];
+const binary = [
+  'append',
+  'lookup',
+  'contains',
+  'split',
+  'join',
+  'substringBefore',
+  'power',
+  'zip',
+  'pad',
+  'round',
+  'substring',
+  'match',
+];
 const higher = ['map', 'filter', 'sort', 'each', 'sift', 'single', 'reduce'];
-const pattern = fc.constantFrom('/a/', '/[a-z]+/i', '/(a)|b/', '/\\d+/', '/a*?b/', '/^x/m', '/(?:ab)+c?/');
-const callback = fc.constantFrom('function($v){$v}', 'function($v,$k){$k}', 'function($v,$k,$o){$v.a}', 'function($a,$b){$a > $b}', '$string', '$count', '$keys', '$sum', '$append(?, 1)', '$boolean');
+const pattern = fc.constantFrom('/a/', '/[a-z]+/i', '/(a)|b/', '/\\d+/', '/a*?b/', '/^x/m', '/(ab)+c?/');
+const callback = fc.constantFrom(
+  'function($v){$v}',
+  'function($v,$k){$k}',
+  'function($v,$k,$o){$v.a}',
+  'function($a,$b){$a > $b}',
+  '$string',
+  '$count',
+  '$keys',
+  '$sum',
+  '$append(?, 1)',
+  '$boolean',
+);
 
 interface Grammar {
   expression: string;
@@ -27,58 +78,97 @@ interface Grammar {
 }
 
 /** Expressions of the language as text, weighted towards what mappings look like. */
-export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(tie => ({
-  step: fc.oneof<fc.WeightedArbitrary<string>[]>(
-    { weight: 8, arbitrary: name },
-    { weight: 1, arbitrary: fc.constantFrom('*', '**', '%', '%.a', '$', '"a"') },
-    { weight: 1, arbitrary: fc.tuple(name, fc.constantFrom('@$x', '#$y', '@$x#$y')).map(([a, b]) => a + b) },
-    { weight: 2, arbitrary: fc.tuple(name, tie('predicate')).map(([a, b]) => `${a}[${b}]`) },
-    { weight: 1, arbitrary: fc.tuple(name, tie('expression')).map(([a, b]) => `${a}^(${b})`) },
-    { weight: 1, arbitrary: tie('block') },
-    { weight: 1, arbitrary: tie('constructed') },
-    { weight: 1, arbitrary: tie('call') },
-    { weight: 1, arbitrary: name.map(a => `${a}[]`) },
-  ),
-  predicate: fc.oneof({ weight: 2, arbitrary: number }, { weight: 3, arbitrary: tie('expression') }, { weight: 1, arbitrary: fc.constantFrom('[0,1]', 'a=1', '$ > 1', 'b="b"') }),
-  path: fc.tuple(fc.oneof({ weight: 6, arbitrary: tie('step') }, { weight: 1, arbitrary: variable }), fc.array(tie('step'), { maxLength: 3 })).map(([first, rest]) => [first, ...rest].join('.')),
-  call: fc.oneof(
-    fc.tuple(fc.constantFrom(...unary, ...unaryMore), tie('expression')).map(([f, a]) => `$${f}(${a})`),
-    fc.constantFrom(...unary, ...unaryMore).map(f => `$${f}()`),
-    fc.tuple(fc.constantFrom(...binary), tie('expression'), fc.oneof(tie('expression'), pattern)).map(([f, a, b]) => `$${f}(${a}, ${b})`),
-    fc.tuple(fc.constantFrom(...higher), tie('expression'), callback).map(([f, a, b]) => `$${f}(${a}, ${b})`),
-    fc.tuple(tie('expression'), pattern, text).map(([a, p, r]) => `$replace(${a}, ${p}, ${r})`),
-    fc.tuple(tie('expression'), fc.constantFrom(...unary, 'map($string)', 'filter(function($v){$v=1})')).map(([a, f]) => `(${a}) ~> $${f.includes('(') ? f : `${f}()`}`),
-    fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `(function($x, $y){ ${a} })(${b}, 1)`),
-  ),
-  block: fc.oneof(
-    tie('expression').map(a => `(${a})`),
-    fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `($x := ${a}; ${b})`),
-    fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `(${b}; $y := ${a}; $y)`),
-    tie('expression').map(a => `($f := function($n, $r) { $n > 3 ? $r : $f($n + 1, [$r, ${a}]) }; $f(1, 0))`),
-  ),
-  constructed: fc.oneof(
-    fc.array(tie('expression'), { maxLength: 3 }).map(all => `[${all.join(', ')}]`),
-    fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `{"k": ${a}, "l": ${b}}`),
-    fc.tuple(tie('path'), tie('expression')).map(([k, v]) => `{$string(${k}): ${v}}`),
-    fc.tuple(tie('path'), name, tie('expression')).map(([p, k, v]) => `${p}{$string(${k}): ${v}}`),
-    fc.constantFrom('[1..3]', '[-1..1, 5]', '[a..b]'),
-    fc.tuple(tie('path'), tie('expression')).map(([p, v]) => `($ ~> |${p}|{"n": ${v}}, ["b"]|)`),
-  ),
-  expression: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    { weight: 4, arbitrary: literal },
-    { weight: 3, arbitrary: variable },
-    { weight: 10, arbitrary: tie('path') },
-    { weight: 3, arbitrary: tie('call') },
-    { weight: 2, arbitrary: tie('block') },
-    { weight: 2, arbitrary: tie('constructed') },
-    { weight: 3, arbitrary: fc.tuple(tie('expression'), fc.constantFrom('+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'), tie('expression')).map(([a, op, b]) => `(${a}) ${op} (${b})`) },
-    { weight: 1, arbitrary: fc.tuple(tie('expression'), fc.constantFrom('??', '?:'), tie('expression')).map(([a, op, b]) => `(${a}) ${op} ${b}`) },
-    { weight: 1, arbitrary: fc.tuple(tie('expression'), tie('expression'), tie('expression')).map(([a, b, c]) => `(${a}) ? (${b}) : (${c})`) },
-    { weight: 1, arbitrary: fc.tuple(tie('path'), fc.constantFrom('[]', '[0]', '[-1]', '^(a)', '^(>b, a)')).map(([a, b]) => a + b) },
-    { weight: 1, arbitrary: tie('expression').map(a => `-(${a})`) },
-  ),
-})).expression;
+export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(
+  (tie: fc.LetrecTypedTie<Grammar>): fc.LetrecValue<Grammar> => ({
+    step: fc.oneof(
+      { weight: 8, arbitrary: name },
+      { weight: 1, arbitrary: fc.constantFrom('*', '**', '%', '%.a', '$', '"a"') },
+      { weight: 1, arbitrary: fc.tuple(name, fc.constantFrom('@$x', '#$y', '@$x#$y')).map(([a, b]) => a + b) },
+      { weight: 2, arbitrary: fc.tuple(name, tie('predicate')).map(([a, b]) => `${a}[${b}]`) },
+      { weight: 1, arbitrary: fc.tuple(name, tie('expression')).map(([a, b]) => `${a}^(${b})`) },
+      { weight: 1, arbitrary: tie('block') },
+      { weight: 1, arbitrary: tie('constructed') },
+      { weight: 1, arbitrary: tie('call') },
+      { weight: 1, arbitrary: name.map(a => `${a}[]`) },
+    ),
+    predicate: fc.oneof(
+      { weight: 2, arbitrary: number },
+      { weight: 3, arbitrary: tie('expression') },
+      { weight: 1, arbitrary: fc.constantFrom('[0,1]', 'a=1', '$ > 1', 'b="b"') },
+    ),
+    path: fc
+      .tuple(
+        fc.oneof({ weight: 6, arbitrary: tie('step') }, { weight: 1, arbitrary: variable }),
+        fc.array(tie('step'), { maxLength: 3 }),
+      )
+      .map(([first, rest]) => [first, ...rest].join('.')),
+    call: fc.oneof(
+      fc.tuple(fc.constantFrom(...unary, ...unaryMore), tie('expression')).map(([f, a]) => `$${f}(${a})`),
+      fc.constantFrom(...unary, ...unaryMore).map(f => `$${f}()`),
+      fc
+        .tuple(fc.constantFrom(...binary), tie('expression'), fc.oneof(tie('expression'), pattern))
+        .map(([f, a, b]) => `$${f}(${a}, ${b})`),
+      fc.tuple(fc.constantFrom(...higher), tie('expression'), callback).map(([f, a, b]) => `$${f}(${a}, ${b})`),
+      fc.tuple(tie('expression'), pattern, text).map(([a, p, r]) => `$replace(${a}, ${p}, ${r})`),
+      fc
+        .tuple(tie('expression'), fc.constantFrom(...unary, 'map($string)', 'filter(function($v){$v=1})'))
+        .map(([a, f]) => `(${a}) ~> $${f.includes('(') ? f : `${f}()`}`),
+      fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `(function($x, $y){ ${a} })(${b}, 1)`),
+    ),
+    block: fc.oneof(
+      tie('expression').map(a => `(${a})`),
+      fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `($x := ${a}; ${b})`),
+      fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `(${b}; $y := ${a}; $y)`),
+      tie('expression').map(a => `($f := function($n, $r) { $n > 3 ? $r : $f($n + 1, [$r, ${a}]) }; $f(1, 0))`),
+    ),
+    constructed: fc.oneof(
+      fc.array(tie('expression'), { maxLength: 3 }).map(all => `[${all.join(', ')}]`),
+      fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `{"k": ${a}, "l": ${b}}`),
+      fc.tuple(tie('path'), tie('expression')).map(([k, v]) => `{$string(${k}): ${v}}`),
+      fc.tuple(tie('path'), name, tie('expression')).map(([p, k, v]) => `${p}{$string(${k}): ${v}}`),
+      fc.constantFrom('[1..3]', '[-1..1, 5]', '[a..b]'),
+      fc.tuple(tie('path'), tie('expression')).map(([p, v]) => `($ ~> |${p}|{"n": ${v}}, ["b"]|)`),
+    ),
+    expression: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      { weight: 4, arbitrary: literal },
+      { weight: 3, arbitrary: variable },
+      { weight: 10, arbitrary: tie('path') },
+      { weight: 3, arbitrary: tie('call') },
+      { weight: 2, arbitrary: tie('block') },
+      { weight: 2, arbitrary: tie('constructed') },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(
+            tie('expression'),
+            fc.constantFrom('+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'),
+            tie('expression'),
+          )
+          .map(([a, op, b]) => `(${a}) ${op} (${b})`),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(tie('expression'), fc.constantFrom('??', '?:'), tie('expression'))
+          .map(([a, op, b]) => `(${a}) ${op} ${b}`),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(tie('expression'), tie('expression'), tie('expression'))
+          .map(([a, b, c]) => `(${a}) ? (${b}) : (${c})`),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(tie('path'), fc.constantFrom('[]', '[0]', '[-1]', '^(a)', '^(>b, a)'))
+          .map(([a, b]) => a + b),
+      },
+      { weight: 1, arbitrary: tie('expression').map(a => `-(${a})`) },
+    ),
+  }),
+).expression;
 
 const key = fc.constantFrom('a', 'b', 'c', 'd', 'id', 'name', 'items', '__proto__', 'constructor', '1', '0');
 const leaf = fc.oneof(
@@ -96,8 +186,15 @@ function objectOf(entries: readonly (readonly [string, unknown])[]): unknown {
 }
 
 /** Data with the names the expressions use, and with what data should not have. */
-export const arbitraryData: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown; list: unknown; object: unknown }>(tie => ({
-  list: fc.array(tie('value'), { maxLength: 4 }),
-  object: fc.array(fc.tuple(key, tie('value')), { maxLength: 6 }).map(objectOf),
-  value: fc.oneof({ maxDepth: 4, depthSize: 'small' }, leaf, { weight: 2, arbitrary: tie('list') }, { weight: 3, arbitrary: tie('object') }),
-})).value;
+export const arbitraryData: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown; list: unknown; object: unknown }>(
+  tie => ({
+    list: fc.array(tie('value'), { maxLength: 4 }),
+    object: fc.array(fc.tuple(key, tie('value')), { maxLength: 6 }).map(objectOf),
+    value: fc.oneof(
+      { maxDepth: 4, depthSize: 'small' },
+      leaf,
+      { weight: 2, arbitrary: tie('list') },
+      { weight: 3, arbitrary: tie('object') },
+    ),
+  }),
+).value;

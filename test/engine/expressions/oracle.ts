@@ -22,6 +22,8 @@ export function runOurs(source: string, input: unknown): Outcome {
 
 /** What the package's interpreter makes of it. */
 export async function runOracle(source: string, input: unknown): Promise<Outcome> {
+  // Below these two its patterns are lost, and matching with what is left of them never ends.
+  if (source.includes('/') && /\?\?|\?:/.test(source)) return { error: 'crash' };
   const before = write(input);
   const copy: unknown = structuredClone(input);
   try {
@@ -74,7 +76,8 @@ export function write(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Object.is(value, -0)) return '-0';
   if (value === functionMark) return 'function';
-  if (typeof value !== 'object' || value === null) return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'number' ? String(value) : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
   const proto: unknown = Object.getPrototypeOf(value);
   const kind = proto === Object.prototype ? '' : 'strange ';

@@ -20,7 +20,10 @@ export function dialledFetch(sandbox: GoogleChatSandbox): typeof fetch {
     const url = new URL(input instanceof Request ? input.url : input);
     const encoded = new Response(init.body ?? null);
     const body = Buffer.from(await encoded.arrayBuffer());
-    const headers = Object.fromEntries(new Headers(init.headers ?? {}));
+    // As fetch does, the type of the body stands in for a missing header.
+    const contentType = encoded.headers.get('content-type');
+    const given = Object.fromEntries(new Headers(init.headers ?? {}));
+    const headers = { ...(contentType === null ? {} : { 'content-type': contentType }), ...given };
     const reply = await send(sandbox, `https://${url.host}${url.pathname}${url.search}`, {
       method: init.method ?? 'GET',
       headers,
@@ -55,7 +58,11 @@ export async function send(
       response.on('error', reject);
       response.on('end', () => {
         const entries = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
-        resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(entries), bytes: Buffer.concat(chunks) });
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: Object.fromEntries(entries),
+          bytes: Buffer.concat(chunks),
+        });
       });
     });
     sent.on('error', reject);
@@ -66,14 +73,33 @@ export async function send(
 }
 
 /** A GET for one of Google's addresses with a token; the status and the parsed JSON. */
-export async function get(sandbox: GoogleChatSandbox, address: string, token?: string): Promise<{ status: number; body: unknown }> {
+export async function get(
+  sandbox: GoogleChatSandbox,
+  address: string,
+  token?: string,
+): Promise<{ status: number; body: unknown }> {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const { status, bytes } = await send(sandbox, address, { headers });
   return { status, body: JSON.parse(bytes.toString('utf8')) };
 }
 
+/** A JSON body sent to one of Google's addresses with a token. */
+export async function sendJson(
+  sandbox: GoogleChatSandbox,
+  call: { method: string; address: string; token: string; body?: unknown },
+): Promise<{ status: number; body: unknown }> {
+  const headers = { authorization: `Bearer ${call.token}`, 'content-type': 'application/json' };
+  const body = call.body === undefined ? '' : JSON.stringify(call.body);
+  const { status, bytes } = await send(sandbox, call.address, { method: call.method, headers, body });
+  return { status, body: JSON.parse(bytes.toString('utf8')) };
+}
+
 /** A form sent to the token endpoint. */
-export async function postForm(sandbox: GoogleChatSandbox, address: string, form: Record<string, string>): Promise<{ status: number; body: unknown }> {
+export async function postForm(
+  sandbox: GoogleChatSandbox,
+  address: string,
+  form: Record<string, string>,
+): Promise<{ status: number; body: unknown }> {
   const { status, bytes } = await send(sandbox, address, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -111,5 +137,6 @@ function compareWithDiscovery(verb: string, url: URL, reply: PlainReply): void {
   const response = discovered?.method.response;
   if (reply.status !== 200 || !isJson || discovered === undefined || response === undefined) return;
   const problems = problemsOf(discovered.document, response, JSON.parse(reply.bytes.toString('utf8')));
-  if (problems.length > 0) throw new Error(`${found?.method.id ?? ''} answered what Google would not:\n${problems.slice(0, 20).join('\n')}`);
+  if (problems.length > 0)
+    throw new Error(`${found?.method.id ?? ''} answered what Google would not:\n${problems.slice(0, 20).join('\n')}`);
 }

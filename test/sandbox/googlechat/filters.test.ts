@@ -44,10 +44,19 @@ describe('the filter language', () => {
     ['sender = "x"', 'sender is no field of this filter; those are create_time, role, thread.name.'],
     ['role = "ROLE_MEMBER" AND role = "ROLE_MANAGER"', 'Conditions on role cannot be joined by AND.'],
     ['role = "ROLE_MEMBER" OR thread.name = spaces/a/threads/b', 'OR joins conditions on one field only.'],
-    ['create_time > "2012-04-21T11:30:00Z" OR create_time < "2011-04-21T11:30:00Z"', 'Conditions on create_time cannot be joined by OR.'],
-    ['create_time > "2012-04-21T11:30:00Z" AND create_time > "2011-04-21T11:30:00Z"', 'AND on create_time has to make an interval.'],
+    [
+      'create_time > "2012-04-21T11:30:00Z" OR create_time < "2011-04-21T11:30:00Z"',
+      'Conditions on create_time cannot be joined by OR.',
+    ],
+    [
+      'create_time > "2012-04-21T11:30:00Z" AND create_time > "2011-04-21T11:30:00Z"',
+      'AND on create_time has to make an interval.',
+    ],
     ['create_time > "yesterday"', 'The value of create_time is no timestamp in RFC 3339: "yesterday".'],
-    ['create_time > "2025-02-30T00:00:00Z"', 'The value of create_time is no timestamp in RFC 3339: "2025-02-30T00:00:00Z".'],
+    [
+      'create_time > "2025-02-30T00:00:00Z"',
+      'The value of create_time is no timestamp in RFC 3339: "2025-02-30T00:00:00Z".',
+    ],
     ['role = "ROLE_MEMBER" role = "ROLE_MANAGER"', 'AND or OR is missing.'],
     ['role = a AND role = b OR role = c', 'AND and OR need parentheses.'],
     ['(role = "ROLE_MEMBER"', 'A parenthesis is not closed.'],
@@ -60,7 +69,12 @@ describe('the filter language', () => {
     const quoted = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`;
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), value => {
-        expect(parseFilter(`role = ${quoted(value)}`, { keywords: 'refused' })).toEqual({ kind: 'comparison', field: 'role', operator: '=', value });
+        expect(parseFilter(`role = ${quoted(value)}`, { keywords: 'refused' })).toEqual({
+          kind: 'comparison',
+          field: 'role',
+          operator: '=',
+          value,
+        });
       }),
       { numRuns: 500 },
     );
@@ -72,16 +86,25 @@ describe('the search language of the Directory', () => {
 
   it.each([
     ['email:ada*', [{ field: 'email', operator: ':', value: 'ada', isPrefix: true }]],
-    ["name:'Ada Osei' isSuspended=false", [{ field: 'name', operator: ':', value: 'Ada Osei', isPrefix: false }, { field: 'isSuspended', operator: '=', value: 'false', isPrefix: false }]],
+    [
+      "name:'Ada Osei' isSuspended=false",
+      [
+        { field: 'name', operator: ':', value: 'Ada Osei', isPrefix: false },
+        { field: 'isSuspended', operator: '=', value: 'false', isPrefix: false },
+      ],
+    ],
     ["name:'O\\'Brien'", [{ field: 'name', operator: ':', value: "O'Brien", isPrefix: false }]],
     ['ada', [{ operator: ':', value: 'ada', isPrefix: false }]],
   ])('reads %s', (query, clauses) => {
     expect(parseDirectoryQuery(query, fields)).toEqual(clauses);
   });
 
-  it.each([[''], ['name=Ada'], ['color:red'], ["name:'open"], ['isSuspended=maybe'], ['email>a'], ['email:*']])('refuses %s', query => {
-    expect(() => parseDirectoryQuery(query, fields)).toThrow(GoogleError);
-  });
+  it.each([[''], ['name=Ada'], ['color:red'], ["name:'open"], ['isSuspended=maybe'], ['email>a'], ['email:*']])(
+    'refuses %s',
+    query => {
+      expect(() => parseDirectoryQuery(query, fields)).toThrow(GoogleError);
+    },
+  );
 });
 
 describe('a fields mask', () => {
@@ -89,7 +112,13 @@ describe('a fields mask', () => {
     expect(parseFieldMask('nextPageToken,spaces(name,spaceDetails/description)')).toEqual(
       new Map<string, unknown>([
         ['nextPageToken', 'all'],
-        ['spaces', new Map<string, unknown>([['name', 'all'], ['spaceDetails', new Map([['description', 'all']])]])],
+        [
+          'spaces',
+          new Map<string, unknown>([
+            ['name', 'all'],
+            ['spaceDetails', new Map([['description', 'all']])],
+          ]),
+        ],
       ]),
     );
   });

@@ -41,7 +41,8 @@ describe('the seed', () => {
   });
 
   it('has a space of 5,000 messages that start threads, one of 300, an empty one and one nobody can read', () => {
-    const roots = (name: string) => named(name)?.messages.all.filter(message => message.id === `${message.threadId}.${message.threadId}`).length;
+    const roots = (name: string) =>
+      named(name)?.messages.all.filter(message => message.id === `${message.threadId}.${message.threadId}`).length;
     const insiders = [accounts.admin.userId, accounts.member.userId, accounts.app.userId];
     expect({
       firehose: roots('Engineering firehose'),

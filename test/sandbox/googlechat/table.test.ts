@@ -10,7 +10,12 @@ const prefix = 'https://www.googleapis.com/auth/';
 function factsOfRow(row: Method): object {
   const scopes = [...new Set([...(row.scopes.user ?? []), ...(row.scopes.app ?? []), ...(row.scopes.admin ?? [])])];
   const pathNames = [...row.path.matchAll(/\{\w+\*?\}/g)].length;
-  return { verb: row.verb, scopes: scopes.sort(), query: Object.keys(row.parameters).sort(), pathNames: Math.min(pathNames, 1) };
+  return {
+    verb: row.verb,
+    scopes: scopes.sort(),
+    query: Object.keys(row.parameters).sort(),
+    pathNames: Math.min(pathNames, 1),
+  };
 }
 
 function factsOfDocument(method: DiscoveryMethod): object {
@@ -27,7 +32,13 @@ function shapeOfDocument(name: string): Record<string, string> {
   return Object.fromEntries(fields.map(([field, type]) => [field, describeSchema(type)]));
 }
 
-function describeSchema(type: { type?: string; format?: string; $ref?: string; enum?: readonly string[]; items?: object }): string {
+function describeSchema(type: {
+  type?: string;
+  format?: string;
+  $ref?: string;
+  enum?: readonly string[];
+  items?: object;
+}): string {
   if (type.$ref !== undefined) return type.$ref;
   if (type.enum !== undefined) return type.enum.join(' ');
   if (type.type === 'array') return `list of ${describeSchema(type.items ?? {})}`;
@@ -46,25 +57,34 @@ describe('the table of methods', () => {
     expect(methods.map(row => row.id)).toEqual([...new Set(methods.map(row => row.id))]);
   });
 
-  it.skipIf(!hasDiscovery).each(methods.map(row => [row.id, row] as const))('has the verb, query and scopes of Google for %s', (id, row) => {
-    const discovered = discoveredMethod(id);
-    expect(discovered?.method.id).toContain(id.replace(/^(directory|people|drive)\./, ''));
-    expect(factsOfRow(row)).toEqual(factsOfDocument(discovered?.method ?? { id, httpMethod: '', path: '' }));
-  });
+  it.skipIf(!hasDiscovery).each(methods.map(row => [row.id, row] as const))(
+    'has the verb, query and scopes of Google for %s',
+    (id, row) => {
+      const discovered = discoveredMethod(id);
+      expect(discovered?.method.id).toContain(id.replace(/^(directory|people|drive)\./, ''));
+      expect(factsOfRow(row)).toEqual(factsOfDocument(discovered?.method ?? { id, httpMethod: '', path: '' }));
+    },
+  );
 
-  it.skipIf(!hasDiscovery).each(methods.map(row => [row.id, row] as const))('has the host and path of Google for %s', (id, row) => {
-    const discovered = discoveredMethod(id);
-    const { rootUrl = '', servicePath = '' } = discovered?.document ?? {};
-    const path = discovered?.method.flatPath ?? discovered?.method.path ?? '';
-    const blank = (text: string): string => text.replace(/\{[^}]+\}/g, '{}').replace(/^\/upload\//, '/');
-    expect(blank(`https://${row.host}${blank(row.path)}`)).toBe(blank(rootUrl + servicePath + path));
-  });
+  it.skipIf(!hasDiscovery).each(methods.map(row => [row.id, row] as const))(
+    'has the host and path of Google for %s',
+    (id, row) => {
+      const discovered = discoveredMethod(id);
+      const { rootUrl = '', servicePath = '' } = discovered?.document ?? {};
+      const path = discovered?.method.flatPath ?? discovered?.method.path ?? '';
+      const blank = (text: string): string => text.replace(/\{[^}]+\}/g, '{}').replace(/^\/upload\//, '/');
+      expect(blank(`https://${row.host}${blank(row.path)}`)).toBe(blank(rootUrl + servicePath + path));
+    },
+  );
 });
 
 describe('the table of shapes', () => {
   it.skipIf(!hasDiscovery).each(Object.entries(shapes))('has the fields and types of Google for %s', (name, shape) => {
     const documented = shapeOfDocument(name);
-    const ours = Object.entries<FieldType>(shape).map(([field, type]) => [field, describeField(type, documented[field] ?? '')]);
+    const ours = Object.entries<FieldType>(shape).map(([field, type]) => [
+      field,
+      describeField(type, documented[field] ?? ''),
+    ]);
     expect(Object.fromEntries(ours)).toEqual(documented);
   });
 });

@@ -15,16 +15,37 @@ describe('the text of a message', () => {
   it('is read from Chat syntax and written as Markdown', () => {
     const content = parseMarkup('*b* _i_ ~s~ ```x < y``` <https://x.example/a|t> <users/2>', 'chat', nameOf);
     expect(renderPlain(content)).toBe('b i s x < y t <users/2>');
-    expect(renderMarkup(content, 'markdown')).toBe('**b** *i* ~~s~~ ```\nx < y\n``` [t](https://x.example/a) \\<users/2>');
+    expect(renderMarkup(content, 'markdown')).toBe(
+      '**b** *i* ~~s~~ ```\nx < y\n``` [t](https://x.example/a) \\<users/2>',
+    );
   });
 
   it('tells where mentions and links stand in the plain text', () => {
     const content = parseMarkup('Hi <users/1>, see https://x.example', 'chat', nameOf);
-    expect(marksOf(content).map(({ startIndex, length }) => renderPlain(content).slice(startIndex, startIndex + length))).toEqual(['@Zoë Kim', 'https://x.example']);
+    expect(
+      marksOf(content).map(({ startIndex, length }) => renderPlain(content).slice(startIndex, startIndex + length)),
+    ).toEqual(['@Zoë Kim', 'https://x.example']);
   });
 
   it('survives as Markdown whatever characters it has', () => {
-    const characters = fc.constantFrom('*', '_', '~', '`', '[', ']', '(', ')', '<', '>', '\\', ' ', 'a', '1', 'é', '🎉');
+    const characters = fc.constantFrom(
+      '*',
+      '_',
+      '~',
+      '`',
+      '[',
+      ']',
+      '(',
+      ')',
+      '<',
+      '>',
+      '\\',
+      ' ',
+      'a',
+      '1',
+      'é',
+      '🎉',
+    );
     fc.assert(
       fc.property(fc.string({ unit: characters, minLength: 1 }), text => {
         const written = renderMarkup([{ kind: 'text', text }], 'markdown');

@@ -5,7 +5,9 @@ export interface Page<T> {
 }
 
 /** All items of a list, page after page; at most 500 pages. */
-export async function walk<T>(read: (pageToken: string | undefined) => Promise<Page<T>>): Promise<{ items: T[]; pages: number }> {
+export async function walk<T>(
+  read: (pageToken: string | undefined) => Promise<Page<T>>,
+): Promise<{ items: T[]; pages: number }> {
   const items: T[] = [];
   let token: string | undefined;
   for (let pages = 1; pages <= 500; pages++) {

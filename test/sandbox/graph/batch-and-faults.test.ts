@@ -20,6 +20,19 @@ interface BatchAnswer {
 const batch = async (requests: readonly object[]): Promise<BatchAnswer> =>
   (await scene.user.api('/$batch').post({ requests })) as BatchAnswer;
 
+/** Status and `Retry-After` of the same call, made one after the other. */
+async function callTimes({ sandbox }: Scene, times: number, path: string): Promise<unknown[]> {
+  const authorization = `Bearer ${sandbox.tokens.tenant1.delegated}`;
+  const statuses: unknown[] = [];
+  while (statuses.length < times) {
+    const { status, headers } = await dial(sandbox.address, `https://graph.microsoft.com/v1.0${path}`, {
+      headers: { authorization },
+    });
+    statuses.push([status, headers['retry-after']]);
+  }
+  return statuses;
+}
+
 describe('a batch', () => {
   it('answers each part with its own status, in order', async () => {
     const { responses } = await batch([
@@ -101,13 +114,7 @@ describe('faults and rates', () => {
 
   it('refuses a fifth call on one channel within a second, when the published rates hold', async () => {
     const strict = await startScene({ rates: 'published' });
-    const authorization = `Bearer ${strict.sandbox.tokens.tenant1.delegated}`;
-    const url = `https://graph.microsoft.com/v1.0${strict.channelPath('EMEA')}/messages?$top=1`;
-    const statuses: unknown[] = [];
-    for (let call = 0; call < 5; call++) {
-      const { status, headers } = await dial(strict.sandbox.address, url, { headers: { authorization } });
-      statuses.push([status, headers['retry-after']]);
-    }
+    const statuses = await callTimes(strict, 5, `${strict.channelPath('EMEA')}/messages?$top=1`);
     await strict.sandbox.close();
     expect(statuses).toEqual([
       [200, undefined],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type * as Graph from '@microsoft/microsoft-graph-types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { properties } from '../../../sandbox/graph/odata/properties.ts';
+import type * as Directory from '../../../sandbox/graph/store/directory-records.ts';
 import type * as Records from '../../../sandbox/graph/store/records.ts';
 import { hasMetadata, readMetadata, violations } from './metadata.ts';
 import { found, startScene, type Scene } from './scene.ts';
@@ -26,10 +27,10 @@ export type Checked = [
   Fits<Graph.Channel, Writable<Records.ChannelRecord>>,
   Fits<Graph.Chat, Writable<Records.ChatRecord>>,
   Fits<Graph.Team, Writable<Records.TeamRecord>>,
-  Fits<Graph.User, Writable<Records.UserRecord>>,
-  Fits<Graph.Group, Writable<Records.GroupRecord>>,
-  Fits<Graph.DirectoryRole, Writable<Records.RoleRecord>>,
-  Fits<Graph.Organization, Writable<Records.OrganizationRecord>>,
+  Fits<Graph.User, Writable<Directory.UserRecord>>,
+  Fits<Graph.Group, Writable<Directory.GroupRecord>>,
+  Fits<Graph.DirectoryRole, Writable<Directory.RoleRecord>>,
+  Fits<Graph.Organization, Writable<Directory.OrganizationRecord>>,
   Fits<Graph.DriveItem, Writable<Records.DriveItemRecord>>,
 ];
 
@@ -87,7 +88,7 @@ const reads: readonly (readonly [client: 'user' | 'app', type: string, path: () 
 ];
 
 const personal = ['aboutMe', 'birthday', 'hireDate', 'interests', 'mySite', 'skills', 'mailboxSettings'];
-const someUser = (): Records.UserRecord => found(scene.tenant.users.get(scene.sandbox.tokens.tenant1.userId));
+const someUser = (): Directory.UserRecord => found(scene.tenant.users.get(scene.sandbox.tokens.tenant1.userId));
 
 /** Properties the live service shows beyond its metadata, all of them in types open to more. */
 const beyondMetadata = [

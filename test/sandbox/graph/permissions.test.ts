@@ -143,6 +143,14 @@ describe('a token', () => {
   });
 });
 
+describe('the tokens of the seed', () => {
+  it('are the same whenever the sandbox is started', async () => {
+    const later = await startScene({ now: () => Date.UTC(2027, 0, 1) });
+    await later.sandbox.close();
+    expect(later.sandbox.tokens).toEqual(scene.sandbox.tokens);
+  });
+});
+
 describe('paths', () => {
   it('that do not exist are 400, verbs that do not fit 405', async () => {
     await expect(scene.user.api('/me/nothing').get()).rejects.toMatchObject({

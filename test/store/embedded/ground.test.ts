@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readlinkSync,
   realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBinaries } from '../../../src/store/embedded/binaries.ts';
 import { startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
 import { recordingLog, silentLog as log } from '../../support/log.ts';
+import { postmasterPid } from '../../support/postmaster.ts';
 import { scratchFolder } from '../../support/scratch-folder.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -36,15 +40,32 @@ describe('the ground the embedded database stands on', () => {
     );
   });
 
-  it('has its socket in a private temporary folder where the path of the data is too long', async () => {
+  it('has its socket in a private temporary folder where the path of the data is too long, again after a crash', async () => {
     const dataDirectory = join(folder.path, 'a'.repeat(100), 'postgres');
-    const server = await startEmbeddedPostgres({ dataDirectory, log });
+    const lines = recordingLog();
+    const server = await startEmbeddedPostgres({ dataDirectory, log: lines });
     const { directory } = server.connection;
     const mode = lstatSync(directory).mode & 0o777;
+    process.kill(postmasterPid(dataDirectory), 'SIGKILL');
+    await expect.poll(() => lines.lines.at(-1)?.message, { timeout: 20_000 }).toBe('database runs again');
+    const names = readdirSync(directory);
     await server.stop();
     expect(directory).not.toContain(dataDirectory);
     expect(mode).toBe(0o700);
+    expect(names).toContain('.s.PGSQL.5432');
     expect(existsSync(directory)).toBe(false);
+  });
+
+  it('does not use a temporary folder that somebody else has made', async () => {
+    const dataDirectory = join(folder.path, 'b'.repeat(100), 'postgres');
+    const name = createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12);
+    const foreign = join(tmpdir(), `patchbay-${name}`);
+    mkdirSync(foreign, { mode: 0o755 });
+    const starting = startEmbeddedPostgres({ dataDirectory, log });
+    await expect(starting).rejects.toThrow(
+      `and ${foreign} belongs to somebody else. Name a shorter folder in PATCHBAY_DATA`,
+    );
+    rmSync(foreign, { recursive: true });
   });
 
   it('refuses a folder that holds something else, and one of another version', async () => {

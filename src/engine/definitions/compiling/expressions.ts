@@ -1,7 +1,7 @@
 import { PatchbayError } from '../../../errors.ts';
 import { compileExpression } from '../../expressions/compile.ts';
 import type { Expression } from '../../expressions/expression.ts';
-import type { ExpressionTree } from '../definition.ts';
+import type { ExpressionTree } from '../mapping.ts';
 import { isPlainMap } from '../merge.ts';
 import { entriesOf, isQuoted, itemsOf, originOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';

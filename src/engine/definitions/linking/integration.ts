@@ -3,14 +3,16 @@ import { namesOf, type KnownNames } from '../compiling/known-names.ts';
 import { pageScope, type ExpressionScope } from '../compiling/scope.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { compileTemplateAt, compileTemplates } from '../compiling/templates.ts';
-import type { Endpoint, Integration, ResourceMapping, RetryDefinition } from '../definition.ts';
+import type { Integration, RetryDefinition } from '../definition.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { ResourceMapping } from '../mapping.ts';
 import { isErrorKind, linkErrorRules } from '../native/error-rules.ts';
 import { linkEndpoints } from '../native/endpoints.ts';
 import { childPlace, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { numberAt, optional, textAt, textsAt } from '../reading/values.ts';
 import type { EndpointIndex } from '../unified/context.ts';
-import { linkAuth } from './auth.ts';
+import { linkAuth } from '../auth/auth.ts';
 import { checkHosts } from './hosts.ts';
 import { linkMappings, type MappingFiles } from './mappings.ts';
 import { linkOnLink } from './on-link.ts';
@@ -54,7 +56,13 @@ export function linkIntegration(
     bareHosts: textsAt(root, 'bare_hosts'),
     app,
     settings,
-    auth: linkAuth(childPlace(root, 'auth'), { credentials: credential, page, reports }),
+    auth: linkAuth(childPlace(root, 'auth'), {
+      credentials: credential,
+      settings,
+      hosts: childPlace(root, 'hosts'),
+      page,
+      reports,
+    }),
     credential,
     attach: {
       headers: compileTemplates(attach && childPlace(attach, 'headers'), attachScope, reports),

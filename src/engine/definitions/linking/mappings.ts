@@ -1,7 +1,7 @@
 import type { Model } from '../../models/model.ts';
 import { hintForName } from '../checking/nearest.ts';
 import type { KnownNames } from '../compiling/known-names.ts';
-import type { ResourceMapping } from '../definition.ts';
+import type { ResourceMapping } from '../mapping.ts';
 import type { Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { boundFunctions, type EndpointIndex } from '../unified/context.ts';

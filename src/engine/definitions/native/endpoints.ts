@@ -1,4 +1,4 @@
-import type { BodyStyle, Endpoint, Verb } from '../definition.ts';
+import type { BodyStyle, Endpoint, Verb } from '../endpoint.ts';
 import { hintForName } from '../checking/nearest.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
@@ -124,7 +124,8 @@ function bodyStyle(value: string | undefined): BodyStyle | undefined {
 }
 
 function readScopes(place: Place | undefined): Endpoint['scopes'] {
-  return itemsOf(place).map(({ value }) => [value].flat().map(String));
+  const all = itemsOf(place).map(({ value }) => [value].flat().map(String));
+  return all.length > 0 ? [{ credentials: [], all }] : [];
 }
 
 function checkCredentials(place: Place | undefined, { credentials, reports }: EndpointContext): void {

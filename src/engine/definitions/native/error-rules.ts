@@ -1,4 +1,4 @@
-import type { ErrorKind, ErrorRule } from '../definition.ts';
+import type { ErrorKind, ErrorRule } from '../endpoint.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { lintBooleans } from '../compiling/lints.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';

@@ -1,4 +1,4 @@
-import type { PageLimit, Pagination } from '../definition.ts';
+import type { PageLimit, Pagination } from '../endpoint.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { requestScope, type ExpressionScope } from '../compiling/scope.ts';
 import { childPlace, entriesOf, mergedPlace, type Place } from '../reading/place.ts';
@@ -55,7 +55,8 @@ export function linkPagination(
 /** Parameters that paging fills by itself. */
 export function parametersOfPaging(pagination: Pagination): readonly string[] {
   if (pagination.style === 'none') return [];
-  return [pagination.send, ...(pagination.limit === undefined ? [] : [pagination.limit.send])];
+  const own = 'send' in pagination ? [pagination.send] : [];
+  return [...own, ...(pagination.limit === undefined ? [] : [pagination.limit.send])];
 }
 
 function layOver(base: Place | undefined, own: Place | undefined): Place | undefined {

@@ -1,4 +1,4 @@
-import type { BodyStyle, Param } from '../definition.ts';
+import type { BodyStyle, Param } from '../endpoint.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { requestScope, type ExpressionScope } from '../compiling/scope.ts';
 import { childPlace, entriesOf, type Place } from '../reading/place.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../catalogue.ts';
-import type { Origin } from '../definition.ts';
+import type { Origin } from '../origin.ts';
 import { isPlainMap, listIds, merge, settle } from '../merge.ts';
 import { createProblem, type Complaint } from '../problem.ts';
 import type { DocumentPath, SourceDocument } from './source-document.ts';

@@ -74,7 +74,10 @@ export function watchDefinitions(options: WatchOptions): DefinitionWatch {
         log.warn({ error }, 'watching the definitions met an error');
         return;
       }
-      log.warn({ error, everyMs: times.pollMs }, 'too few watches for the definitions; they are looked through instead');
+      log.warn(
+        { error, everyMs: times.pollMs },
+        'too few watches for the definitions; they are looked through instead',
+      );
       const exhausted = watcher;
       exhausted.off('error', fail).on('error', () => undefined);
       watcher = openWatcher(roots, 'polling', times);

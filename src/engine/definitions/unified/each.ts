@@ -1,12 +1,14 @@
 import { compileTree } from '../compiling/expressions.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
-import type { ExpressionTree, SourceDefinition } from '../definition.ts';
+import type { ExpressionTree, SourceDefinition } from '../mapping.ts';
 import { hintForName } from '../checking/nearest.ts';
+import type { ErrorKind } from '../endpoint.ts';
 import { isErrorKind } from '../native/error-rules.ts';
 import { childPlace, entriesOf, type Place } from '../reading/place.ts';
 import { numberAt, optional, textAt, textsAt } from '../reading/values.ts';
 import type { MappingContext } from './context.ts';
-import { checkReferences } from './references.ts';
+import { visitReferences } from './references.ts';
+import { linkRequest } from './requests.ts';
 import type { MappingSketch } from './sketch.ts';
 
 /** Links `each: { of: channels, as: query.channel.id }`. */
@@ -29,14 +31,44 @@ export function linkEach(place: Place, scope: ExpressionScope, context: MappingC
     of,
     as,
     ...optional('query', query && linkQuery(query, parent, scope, context)),
-    skip: textsAt(place, 'skip').filter(isErrorKind),
-    concurrency: numberAt(place, 'concurrency') ?? 4,
+    ...readWalk(place),
   };
 }
 
-function checkParentList({ place, resource }: MappingSketch, at: Place, { reports }: MappingContext): void {
+/** What the walk over native parents may read. */
+export interface EachCallContext extends MappingContext {
+  readonly request: ExpressionScope;
+  readonly parts: ReadonlySet<string>;
+}
+
+/** Links `each: { call: teams.joined }` around what is read once per native parent. */
+export function linkEachCall(
+  place: Place,
+  source: SourceDefinition,
+  context: EachCallContext,
+): SourceDefinition | undefined {
+  const { endpoints, request: scope, parts, reports } = context;
+  // The parents are asked for before there is one.
+  const variables = new Map([...scope.variables].filter(([name]) => name !== 'parent'));
+  const parents = linkRequest(place, {
+    endpoints,
+    scope: { ...scope, variables },
+    parts,
+    pages: 'walked',
+    visit: visitReferences(context),
+    reports,
+  });
+  return parents && { kind: 'each_call', parents, source, ...readWalk(place) };
+}
+
+function readWalk(place: Place): { readonly skip: readonly ErrorKind[]; readonly concurrency: number } {
+  return { skip: textsAt(place, 'skip').filter(isErrorKind), concurrency: numberAt(place, 'concurrency') ?? 4 };
+}
+
+function checkParentList({ place, resource, inside }: MappingSketch, at: Place, { reports }: MappingContext): void {
   const list = childPlace(place, 'list');
-  if (list !== undefined && textAt(list, 'unsupported') === undefined) return;
+  const isThere = list !== undefined || inside !== undefined;
+  if (isThere && textAt(list, 'unsupported') === undefined) return;
   reports.report(at, 'DEFINITION_REFERENCE', `The mapping of ${resource.name} cannot list.`, 'Walk another resource.');
 }
 
@@ -71,7 +103,11 @@ function checkFilter(as: readonly string[], of: string, place: Place, { sketch, 
 /** The variants that call an endpoint, whichever way the method is written. */
 function variantsBeside(method: unknown): readonly unknown[] {
   const variants: unknown = isMap(method) && Array.isArray(method.variants) ? method.variants : method;
-  return Array.isArray(variants) ? variants.filter(variant => isMap(variant) && variant.each === undefined) : [];
+  return Array.isArray(variants) ? variants.filter(variant => isMap(variant) && !isFanOut(variant)) : [];
+}
+
+function isFanOut({ each }: Readonly<Record<string, unknown>>): boolean {
+  return isMap(each) && each.of !== undefined;
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -85,9 +121,7 @@ function linkQuery(
   context: MappingContext,
 ): ExpressionTree {
   checkNames(place, [], parent, context);
-  return compileTree(place, scope, context.reports, ({ place: at, expression }) => {
-    if (expression) checkReferences(expression, at, context);
-  });
+  return compileTree(place, scope, context.reports, visitReferences(context));
 }
 
 function checkNames(place: Place, path: readonly string[], parent: MappingSketch, context: MappingContext): void {

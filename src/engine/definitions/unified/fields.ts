@@ -4,7 +4,7 @@ import { hintForName } from '../checking/nearest.ts';
 import { compileTree, type Leaf } from '../compiling/expressions.ts';
 import { lintBareValue, lintBooleans } from '../compiling/lints.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
-import type { FieldMapping } from '../definition.ts';
+import type { FieldMapping } from '../mapping.ts';
 import { isPlainMap } from '../merge.ts';
 import { entriesOf, itemsOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';

@@ -1,9 +1,12 @@
 import { fieldAt } from '../../models/fields.ts';
 import type { ModelMethod } from '../../models/model.ts';
-import type { Given } from '../definition.ts';
+import type { Given } from '../mapping.ts';
 import { hintForName } from '../checking/nearest.ts';
 import { entriesOf, type Place } from '../reading/place.ts';
+import { optional } from '../reading/values.ts';
 import type { MappingContext } from './context.ts';
+import { variablesOf } from './key-sketch.ts';
+import { findKeyTarget } from './key-targets.ts';
 
 /** The references of a variant and the variables that their ids give. */
 export interface LinkedGiven {
@@ -19,22 +22,28 @@ export function linkGiven(place: Place | undefined, method: ModelMethod, context
   const parts = new Set<string>();
   let isUnsure = false;
   for (const [written, at] of entriesOf(place)) {
-    const resource = String(at.value);
+    const reference = String(at.value);
+    const [resource = ''] = reference.split('.');
     const path = written.replace(/\?$/, '').split('.');
     checkPath(path, resource, at, method, context);
-    const target = context.siblings.mappings.get(resource);
-    if (target === undefined) {
+    const found = findKeyTarget(reference, context.siblings);
+    if (found.kind === 'unknown') context.reports.report(at, 'DEFINITION_REFERENCE', found.message, found.hint);
+    if (found.kind !== 'found') {
       isUnsure = true;
-      if (!context.siblings.broken.has(resource)) {
-        const hint = hintForName(resource, context.siblings.mappings.keys());
-        context.reports.report(at, 'DEFINITION_REFERENCE', `There is no mapping for \`${resource}\`.`, hint);
-      }
       continue;
     }
-    for (const part of target.parts) parts.add(part.name);
-    given.push({ path, resource, optional: written.endsWith('?') });
+    const { key, shape } = found.target;
+    if (shape === undefined && reference !== resource) reportSharedIds(reference, resource, at, context);
+    for (const name of variablesOf(key)) parts.add(name);
+    given.push({ path, resource, ...optional('shape', shape), optional: written.endsWith('?') });
   }
   return { given, parts, isUnsure };
+}
+
+/** A condition that holds for every id is none. */
+function reportSharedIds(reference: string, resource: string, place: Place, { reports }: MappingContext): void {
+  const message = `All shapes of ${resource} share their ids, so \`${reference}\` cannot be told from the others.`;
+  reports.report(place, 'DEFINITION_INVALID', message, `Write \`${resource}\`.`);
 }
 
 function checkPath(

@@ -1,67 +1,63 @@
 import { compileAt } from '../compiling/expressions.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
 import { checkVariableName } from '../compiling/variable-names.ts';
-import type { KeyDefinition, KeyPart, MethodMapping } from '../definition.ts';
-import { originOf } from '../reading/place.ts';
+import type { KeyDefinition, KeyPattern } from '../mapping.ts';
+import { entriesOf, originOf } from '../reading/place.ts';
 import type { MappingContext } from './context.ts';
+import { wholeName, type KeySketch, type SketchedPattern } from './key-sketch.ts';
 import { checkReferences } from './references.ts';
+import type { ShapeSketch } from './sketch.ts';
 
-/** The parts of a resource's id. @param records what keys may read; lookups run too late for them */
-export function linkKey(records: ExpressionScope, context: MappingContext): KeyDefinition {
+/** The parts of a shape's ids. @param records what keys may read; lookups run too late for them */
+export function linkKey({ key, place }: ShapeSketch, records: ExpressionScope, context: MappingContext): KeyDefinition {
   const { sketch, reports } = context;
-  if (sketch.parts.length === 0) {
-    reports.report(
-      sketch.place,
-      'DEFINITION_INVALID',
-      `The mapping of ${sketch.resource.name} lacks its \`key\`.`,
-      'Write the parts of the id: `key: { channel: id }`.',
-      'key',
-    );
+  if (key.parts.length === 0) {
+    const owner = place.key === undefined ? `The mapping of ${sketch.resource.name}` : `\`${String(place.key)}\``;
+    const hint = key.pattern
+      ? 'Write the parts in braces: `spaces/{space}`.'
+      : 'Write the parts of the id: `key: { channel: id }`.';
+    reports.report(place, 'DEFINITION_INVALID', `${owner} lacks its \`key\`.`, hint, 'key');
   }
-  const variables = new Map([...records.variables].filter(([name]) => name !== 'lookups'));
+  const scope = { ...records, variables: new Map([...records.variables].filter(([name]) => name !== 'lookups')) };
+  const tag = key.tag === undefined ? {} : { tag: key.tag };
+  if (key.pattern) return { ...tag, ...linkPattern(key, key.pattern, scope, context) };
   return {
-    parts: sketch.parts.map(({ name, optional, place }) => {
-      checkVariableName(name, place, context.functions, reports);
-      const expression = compileAt(place, { ...records, variables }, reports);
-      checkReferences(expression, place, context);
-      return { name, optional, expression, origin: originOf(place) };
+    ...tag,
+    parts: key.parts.map(({ name, optional, place: at }) => {
+      checkVariableName(name, at, context.functions, reports);
+      const expression = compileAt(at, scope, reports);
+      checkReferences(expression, at, context);
+      return { name, optional, expression, origin: originOf(at) };
     }),
   };
 }
 
-/**
- * A part that reads no record has nothing but its variables: a variant that does not bind them makes records without ids.
- */
-export function checkBinding(
-  key: KeyDefinition,
-  methods: ReadonlyMap<string, MethodMapping>,
+function linkPattern(
+  { place, parts }: KeySketch,
+  { segments, from }: SketchedPattern,
+  scope: ExpressionScope,
   context: MappingContext,
-): void {
-  const { mappings } = context.siblings;
-  const partsOf = (resource: string): readonly string[] => mappings.get(resource)?.parts.map(({ name }) => name) ?? [];
-  const known = new Set([...mappings.keys()].flatMap(partsOf));
-  const variants = ['list', 'create'].flatMap(name =>
-    (methods.get(name)?.variants ?? []).map(variant => ({ name, variant })),
-  );
-  for (const [index, part] of key.parts.entries()) {
-    if (!readsVariablesOnly(part)) continue;
-    const needed = [...part.expression.demand.variables.keys()].filter(name => known.has(name));
-    for (const { name, variant } of variants) {
-      const bound = new Set([
-        ...variant.given.flatMap(given => partsOf(given.resource)),
-        ...variant.with.map(([own]) => own),
-      ]);
-      const unbound = needed.find(variable => !bound.has(variable));
-      const place = context.sketch.parts[index]?.place;
-      if (variant.source.kind !== 'call' || unbound === undefined || place === undefined) continue;
-      const message = `The variant \`${variant.id}\` of ${name} does not bind \`$${unbound}\`, so its records would have no id.`;
-      const hint = 'Add a `given` whose id has that part, or read it from the record.';
-      context.reports.report(place, 'DEFINITION_INVALID', message, hint);
+): { readonly parts: KeyDefinition['parts']; readonly pattern: KeyPattern } {
+  const { reports, functions } = context;
+  const seen = new Set([wholeName]);
+  for (const { name, place: at } of parts) {
+    checkVariableName(name, at, functions, reports);
+    if (seen.has(name)) {
+      const message =
+        name === wholeName ? '`$name` is the whole of the pattern.' : `The pattern has the part \`${name}\` twice.`;
+      reports.report(at, 'DEFINITION_INVALID', message, 'Choose another name.');
     }
+    seen.add(name);
   }
-}
-
-function readsVariablesOnly({ optional, expression }: KeyPart): boolean {
-  const { input, variables } = expression.demand;
-  return !optional && !input.whole && input.keys.size === 0 && variables.size > 0;
+  for (const [key, at] of entriesOf(place)) {
+    if (key === 'pattern' || key === 'from') continue;
+    const hint = 'Keep one of the two; the parts of a pattern have no expression.';
+    reports.report(at, 'DEFINITION_INVALID', `\`${key}\` stands beside \`pattern\`.`, hint, 'key');
+  }
+  const expression = compileAt(from, scope, reports);
+  checkReferences(expression, from, context);
+  return {
+    parts: parts.map(({ name, place: at }) => ({ name, optional: false, origin: originOf(at) })),
+    pattern: { segments, from: expression },
+  };
 }

@@ -1,12 +1,14 @@
 import { hintForName } from '../checking/nearest.ts';
-import { compileAt, type Leaf } from '../compiling/expressions.ts';
+import { compileAt } from '../compiling/expressions.ts';
 import { lintBooleans } from '../compiling/lints.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
-import type { Lookup } from '../definition.ts';
+import type { Lookup } from '../mapping.ts';
 import { childPlace, entriesOf, itemsOf, type Place } from '../reading/place.ts';
 import { flagAt, numberAt, optional, textsAt } from '../reading/values.ts';
+import { linkBatch } from './batches.ts';
 import type { MappingContext } from './context.ts';
-import { checkReferences } from './references.ts';
+import { scopeOfBatch } from './method-scopes.ts';
+import { visitReferences } from './references.ts';
 import { linkRequest } from './requests.ts';
 
 /** The lookups of a mapping by name. @param records what the fields may read; lookups do not read each other */
@@ -30,19 +32,26 @@ function linkLookup(
   context: MappingContext,
 ): Lookup | undefined {
   const { reports, endpoints } = context;
-  const visit = (leaf: Leaf): void => {
-    if (leaf.expression) checkReferences(leaf.expression, leaf.place, context);
-  };
-  const request = linkRequest(place, { endpoints, scope, parts, pages: 'single', visit, reports });
+  const isBatch = childPlace(place, 'batch') !== undefined;
+  const request = linkRequest(place, {
+    endpoints,
+    scope: isBatch ? scopeOfBatch(context) : scope,
+    parts: isBatch ? new Set() : parts,
+    pages: 'single',
+    visit: visitReferences(context),
+    reports,
+  });
   const at = childPlace(place, 'when');
   const when = at && compileAt(at, scope, reports);
   if (at && when) lintBooleans(when, at, reports);
+  const batch = linkBatch(place, scope, request?.endpoint, context);
   checkMethods(childPlace(place, 'on'), context);
   if (request === undefined) return undefined;
   return {
     name,
     ...optional('when', when),
     request,
+    ...optional('batch', batch),
     cacheSeconds: numberAt(place, 'cache_s') ?? 0,
     optional: flagAt(place, 'optional') === true,
     on: textsAt(place, 'on'),

@@ -1,15 +1,17 @@
 import type { ModelMethod } from '../../models/model.ts';
 import { namesOf, namesOfPaths, namesOfSchema, type KnownNames } from '../compiling/known-names.ts';
 import { replyScope, requestScope, type ExpressionScope } from '../compiling/scope.ts';
+import { textAt } from '../reading/values.ts';
 import type { MappingContext } from './context.ts';
+import { variablesOf } from './key-sketch.ts';
 
 /** The scopes of one method, without what a variant binds itself. */
 export interface MethodScopes {
   readonly request: ExpressionScope;
-  /** `where` and `pick`: over native records, before lookups run. */
+  /** `where`, `until` and `pick`: over native records, before lookups run. */
   readonly filter: ExpressionScope;
-  /** Parts of the caller's id, on by-id methods. */
-  readonly ownParts: readonly string[];
+  /** Whether the call has the id of a record that exists. */
+  readonly isById: boolean;
 }
 
 /** What a method's expressions may read. */
@@ -18,7 +20,7 @@ export function scopesOfMethod(method: ModelMethod, context: MappingContext): Me
   return {
     request: requestScope(variables, context.functions),
     filter: replyScope(variables, context.functions),
-    ownParts: isById(method.name) ? context.sketch.parts.map(part => part.name) : [],
+    isById: isById(method.name),
   };
 }
 
@@ -26,21 +28,26 @@ export function scopesOfMethod(method: ModelMethod, context: MappingContext): Me
 export function scopeOfRecords(
   methods: readonly ModelMethod[],
   bound: ReadonlySet<string>,
-  lookups: readonly string[],
   context: MappingContext,
 ): ExpressionScope {
-  const variables: Record<string, KnownNames> = {
-    ...context.facts,
-    query: queryNames(context),
-    lookups: namesOf(lookups),
-  };
+  const variables: Record<string, KnownNames> = { ...context.facts, query: queryNames(context) };
   for (const name of bound) variables[name] = 'any';
-  if (methods.some(method => isById(method.name))) {
-    variables['id'] = 'any';
-    for (const part of context.sketch.parts) variables[part.name] = 'any';
-  }
+  if (methods.some(method => isById(method.name))) variables['id'] = 'any';
   if (methods.some(method => method.body !== undefined)) variables['body'] = 'any';
+  const holder = holderNames(context);
+  if (holder) variables['holder'] = holder;
   return replyScope(variables, context.functions);
+}
+
+/** What one call of a batch lookup may read: nothing of a record, because it is made for many. */
+export function scopeOfBatch(context: MappingContext): ExpressionScope {
+  return requestScope({ ...context.facts, query: queryNames(context), keys: 'any' }, context.functions);
+}
+
+/** The variables that ids of a shape give on by-id methods; of all shapes when none is said. */
+export function ownVariables(shape: string | undefined, { sketch }: MappingContext): ReadonlySet<string> {
+  const shapes = [...sketch.shapes.values()].filter(({ name }) => shape === undefined || name === shape);
+  return new Set(shapes.flatMap(({ key }) => variablesOf(key)));
 }
 
 /** Methods on one record that exists; its id is in the call. */
@@ -53,9 +60,20 @@ function callerVariables(method: ModelMethod, context: MappingContext): Record<s
   const include = namesOf(context.sketch.resource.includes);
   if (method.name === 'list') variables['query'] = queryNames(context);
   else if (method.name === 'get') variables['query'] = new Map([['include', include]]);
+  else variables['idempotency'] = 'any';
   if (isById(method.name)) variables['id'] = 'any';
   if (method.body) variables['body'] = namesOfSchema(method.body.schema);
   return variables;
+}
+
+/** The record around one that lies inside another, as the provider gave it and as the model has it. */
+function holderNames({ sketch, siblings }: MappingContext): KnownNames | undefined {
+  if (sketch.inside === undefined) return undefined;
+  const holder = siblings.model.resources.get(textAt(sketch.inside, 'of') ?? '');
+  return new Map<string, KnownNames>([
+    ['native', 'any'],
+    ['unified', holder ? namesOfSchema(holder.schema) : 'any'],
+  ]);
 }
 
 /** The model's filters, and under `include` its values. */

@@ -1,7 +1,7 @@
 import type { ModelMethod } from '../../models/model.ts';
 import { fieldsOf } from '../../models/fields.ts';
 import { hintForName } from '../checking/nearest.ts';
-import type { MethodMapping } from '../definition.ts';
+import type { MethodMapping } from '../mapping.ts';
 import { isPlainMap } from '../merge.ts';
 import { childPlace, entriesOf, itemsOf, mergedPlace, originOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
@@ -39,9 +39,12 @@ export function writtenMethods(
 /** Links a method, whichever way it is written: one variant, a list, common keys with `variants`, or `unsupported`. */
 export function linkMethod(method: ModelMethod, place: Place, context: MappingContext): MethodMapping {
   const unsupported = textAt(place, 'unsupported')?.trim();
+  const isDerived = followsFromInside(method.name, context);
   if (unsupported !== undefined) checkAlone(place, context.reports);
+  else if (isDerived) checkDerived(place, method.name, context.reports);
   const scope = { ...context, method, scopes: scopesOfMethod(method, context) };
-  const variants = unsupported === undefined ? writtenVariants(method.name, place, context.reports) : [];
+  const hasVariants = unsupported === undefined && !isDerived;
+  const variants = hasVariants ? writtenVariants(method.name, place, context.reports) : [];
   checkMissing(childPlace(place, 'missing'), context);
   return {
     origin: originOf(place),
@@ -52,10 +55,40 @@ export function linkMethod(method: ModelMethod, place: Place, context: MappingCo
   };
 }
 
+/** List and get of records that lie inside others, where the mapping says nothing about them. */
+export function derivedMethods(
+  written: ReadonlyMap<string, MethodMapping>,
+  { sketch }: MappingContext,
+): readonly (readonly [string, MethodMapping])[] {
+  const { inside, resource } = sketch;
+  if (inside === undefined) return [];
+  const origin = originOf(inside);
+  return insideMethods
+    .filter(name => resource.methods.has(name) && !written.has(name))
+    .map(name => [name, { origin, missing: {}, variants: [] }] as const);
+}
+
+const insideMethods: readonly string[] = ['list', 'get'];
+
+function followsFromInside(method: string, { sketch }: MappingContext): boolean {
+  return sketch.inside !== undefined && insideMethods.includes(method);
+}
+
+const keysOfDerived: readonly string[] = ['partial', 'missing', 'unsupported'];
+
+function checkDerived(place: Place, method: string, reports: Reports): void {
+  const written = Array.isArray(place.value) ? [[method, place] as const] : entriesOf(place);
+  for (const [key, at] of written) {
+    if (keysOfDerived.includes(key)) continue;
+    const message = `${method} follows from \`inside\`, so it has no variants.`;
+    reports.report(at, 'DEFINITION_INVALID', message, 'It may say `partial`, `missing` or `unsupported`.', 'key');
+  }
+}
+
 /** The variants of a method with the keys that they share under each, and the id of each. */
 export function writtenVariants(method: string, place: Place, reports?: Reports): readonly WrittenVariant[] {
   const list = Array.isArray(place.value) ? place : childPlace(place, 'variants');
-  if (list === undefined) return [{ id: textAt(place, 'id') ?? method, place }];
+  if (list === undefined) return [{ id: textAt(place, 'id') ?? method, place, own: place }];
   const common = list === place ? undefined : commonKeys(place);
   const items = itemsOf(list);
   const seen = new Set<string>();
@@ -75,7 +108,7 @@ export function writtenVariants(method: string, place: Place, reports?: Reports)
     }
     if (id !== undefined) seen.add(id);
     if (reports) checkNeighbour(item, items, reports);
-    return { id: id ?? method, place: common ? mergedPlace(common, item) : item };
+    return { id: id ?? method, place: common ? mergedPlace(common, item) : item, own: item };
   });
 }
 

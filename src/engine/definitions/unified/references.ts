@@ -1,9 +1,12 @@
 import type { Expression } from '../../expressions/expression.ts';
 import { hintForName } from '../checking/nearest.ts';
+import type { Leaf } from '../compiling/expressions.ts';
 import { literalCalls, type LiteralCall } from '../compiling/literal-calls.ts';
 import { startOfToken } from '../compiling/positions.ts';
 import type { Place } from '../reading/place.ts';
 import type { MappingContext } from './context.ts';
+import { wholeName } from './key-sketch.ts';
+import { findKeyTarget } from './key-targets.ts';
 import type { MappingSketch } from './sketch.ts';
 
 const boundNames = new Set(['key', 'unkey', 'value', 'native']);
@@ -22,26 +25,32 @@ export function checkReferences(expression: Expression, place: Place, context: M
   }
 }
 
+/** Checks every expression of a request. */
+export function visitReferences(context: MappingContext): (leaf: Leaf) => void {
+  return leaf => {
+    if (leaf.expression) checkReferences(leaf.expression, leaf.place, context);
+  };
+}
+
 type Complain = (message: string, hint: string) => void;
 
-function checkKeyCall(call: LiteralCall, resource: string, { siblings }: MappingContext, complain: Complain): void {
-  if (siblings.broken.has(resource)) return;
-  const target = siblings.mappings.get(resource);
-  if (target === undefined) {
-    complain(`There is no mapping for \`${resource}\`.`, hintForName(resource, siblings.mappings.keys()));
-    return;
-  }
-  if (call.name !== 'key' || call.keys === undefined) return;
+function checkKeyCall(call: LiteralCall, reference: string, { siblings }: MappingContext, complain: Complain): void {
+  const found = findKeyTarget(reference, siblings);
+  if (found.kind === 'unknown') complain(found.message, found.hint);
+  if (found.kind !== 'found' || call.name !== 'key' || call.keys === undefined) return;
+  const { parts, pattern } = found.target.key;
   const { keys } = call;
-  const known = target.parts.map(part => part.name);
+  if (pattern && keys.length === 1 && keys[0] === wholeName) return;
+  const known = parts.map(part => part.name);
   for (const key of keys) {
-    if (!known.includes(key)) complain(`The key of \`${resource}\` has no part \`${key}\`.`, hintForName(key, known));
+    if (!known.includes(key)) complain(`The key of \`${reference}\` has no part \`${key}\`.`, hintForName(key, known));
   }
-  const missing = target.parts.filter(part => !part.optional && !keys.includes(part.name)).map(part => part.name);
+  const missing = parts.filter(part => !part.optional && !keys.includes(part.name)).map(part => part.name);
   if (missing.length > 0 && keys.every(key => known.includes(key))) {
+    const whole = pattern ? `, or \`${wholeName}\` alone for the whole` : '';
     complain(
-      `The key of \`${resource}\` needs ${missing.map(name => `\`${name}\``).join(', ')}.`,
-      `Its parts are: ${known.join(', ')}.`,
+      `The key of \`${reference}\` needs ${missing.map(name => `\`${name}\``).join(', ')}.`,
+      `Its parts are: ${known.join(', ')}${whole}.`,
     );
   }
 }

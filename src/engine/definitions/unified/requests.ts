@@ -1,4 +1,5 @@
-import type { Endpoint, ExpressionTree, Param, RequestMapping } from '../definition.ts';
+import type { Endpoint, Param } from '../endpoint.ts';
+import type { ExpressionTree, RequestMapping } from '../mapping.ts';
 import { hintForName } from '../checking/nearest.ts';
 import { compileTree, type Leaf } from '../compiling/expressions.ts';
 import { lintCollapses, lintConcatenations } from '../compiling/lints.ts';

@@ -1,61 +1,66 @@
 import { closedValuesOf, elementOf, fieldAt, fieldsOf } from '../../models/fields.ts';
 import { hintForName } from '../checking/nearest.ts';
-import type { ResourceMapping } from '../definition.ts';
+import { namesOf } from '../compiling/known-names.ts';
+import { withVariables, type ExpressionScope } from '../compiling/scope.ts';
+import type { ResourceMapping, Shape } from '../mapping.ts';
 import { childPlace, entriesOf, originOf, type Place } from '../reading/place.ts';
+import { optional } from '../reading/values.ts';
+import { boundNames } from './bound-names.ts';
 import type { MappingContext } from './context.ts';
 import { linkFields } from './fields.ts';
-import { checkBinding, linkKey } from './keys.ts';
+import { checkHolderInKey, linkInside } from './inside.ts';
+import { checkBinding } from './key-binding.ts';
+import { linkKey } from './keys.ts';
 import { linkLookups } from './lookups.ts';
 import { scopeOfRecords } from './method-scopes.ts';
-import { linkMethod, writtenMethods, writtenVariants } from './methods.ts';
-import type { MappingSketch, ModelSketch } from './sketch.ts';
+import { derivedMethods, linkMethod, writtenMethods } from './methods.ts';
+import { checkShapes, readWhen } from './shapes.ts';
+import type { ShapeSketch } from './sketch.ts';
 
 /** Links one mapping file against its model, the endpoints and the other mappings. */
 export function linkResource(context: MappingContext): ResourceMapping {
   const { sketch, siblings } = context;
   const written = writtenMethods(context);
-  const bound = boundNames(
-    written.map(({ method, place }) => ({ name: method.name, place })),
-    sketch,
-    siblings,
-  );
-  const lookups = childPlace(sketch.place, 'lookups');
-  const lookupNames = entriesOf(lookups).map(([name]) => name);
-  const records = scopeOfRecords([...sketch.resource.methods.values()], bound, lookupNames, context);
+  const bound = boundNames(written, context);
+  const records = scopeOfRecords([...sketch.resource.methods.values()], bound, context);
   checkValues(childPlace(sketch.place, 'values'), context);
-  const key = linkKey(records, context);
-  const methods = new Map(written.map(({ method, place }) => [method.name, linkMethod(method, place, context)]));
-  checkBinding(key, methods, context);
+  checkShapes(context);
+  const linked = new Map(written.map(({ method, place }) => [method.name, linkMethod(method, place, context)]));
+  const methods = new Map([...linked, ...derivedMethods(linked, context)]);
+  const shapes = [...sketch.shapes.values()].map(shape => {
+    const result = linkShape(shape, records, bound, context);
+    checkBinding(shape, result.key, methods, context);
+    return [shape.name, result] as const;
+  });
   return {
     model: siblings.model.name,
     resource: sketch.resource.name,
     origin: originOf(sketch.place),
-    shape: {
-      key,
-      fields: linkFields(childPlace(sketch.place, 'fields'), records, context),
-      lookups: linkLookups(lookups, records, bound, context),
-    },
+    shapes: new Map(shapes),
+    ...optional('inside', sketch.inside && linkInside(sketch.inside, context)),
     values: sketch.values,
     methods,
   };
 }
 
-/** Variables that some variant of some method binds: parts of the ids it is given and names of its `with`. */
-function boundNames(
-  methods: readonly { readonly name: string; readonly place: Place }[],
-  sketch: MappingSketch,
-  { mappings }: ModelSketch,
-): ReadonlySet<string> {
-  const names = new Set(sketch.parts.map(part => part.name));
-  for (const method of methods) {
-    for (const variant of writtenVariants(method.name, method.place)) {
-      for (const [, at] of entriesOf(childPlace(variant.place, 'given'))) {
-        for (const part of mappings.get(String(at.value))?.parts ?? []) names.add(part.name);
-      }
-      for (const [name] of entriesOf(childPlace(variant.place, 'with'))) names.add(name);
-    }
-  }
-  return names;
+function linkShape(
+  sketch: ShapeSketch,
+  records: ExpressionScope,
+  bound: ReadonlySet<string>,
+  context: MappingContext,
+): Shape {
+  const { name, place } = sketch;
+  const lookups = childPlace(place, 'lookups');
+  const scope = withVariables(records, { lookups: namesOf(entriesOf(lookups).map(([lookup]) => lookup)) });
+  const shape = {
+    name,
+    ...optional('when', readWhen(sketch, scope, context)),
+    key: linkKey(sketch, scope, context),
+    fields: linkFields(childPlace(place, 'fields'), scope, context),
+    lookups: linkLookups(lookups, scope, bound, context),
+  };
+  checkHolderInKey(shape, sketch.key.place, context);
+  return shape;
 }
 
 /** `values` translate fields of the model into its own words. */

@@ -1,80 +1,77 @@
-import { fieldAt } from '../../models/fields.ts';
-import type { ModelMethod } from '../../models/model.ts';
 import type { Expression } from '../../expressions/expression.ts';
-import { hintForName } from '../checking/nearest.ts';
-import { compileAt, type Leaf } from '../compiling/expressions.ts';
-import { lintBooleans } from '../compiling/lints.ts';
+import { compileAt } from '../compiling/expressions.ts';
 import { withVariables, type ExpressionScope } from '../compiling/scope.ts';
 import { checkVariableName } from '../compiling/variable-names.ts';
-import type { SourceDefinition, Variant } from '../definition.ts';
+import type { SourceDefinition, Variant } from '../mapping.ts';
 import { childPlace, entriesOf, originOf, type Place } from '../reading/place.ts';
 import { optional, textAt } from '../reading/values.ts';
-import type { MappingContext } from './context.ts';
-import { linkEach } from './each.ts';
 import { linkGiven } from './given.ts';
-import type { MethodScopes } from './method-scopes.ts';
+import { ownVariables } from './method-scopes.ts';
+import { readOrder } from './order.ts';
 import { checkReferences } from './references.ts';
-import { linkRequest } from './requests.ts';
-import { linkWhere } from './where.ts';
+import { compilePredicate, linkStream, type MethodContext } from './streams.ts';
 
 /** One variant as it was written, with common keys under it, and its id. */
 export interface WrittenVariant {
   readonly id: string;
   readonly place: Place;
-}
-
-/** A method with what holds in it. */
-export interface MethodContext extends MappingContext {
-  readonly method: ModelMethod;
-  readonly scopes: MethodScopes;
+  /** Without the common keys. */
+  readonly own: Place;
 }
 
 /** Links one variant; undefined when it has no source to read from, or refers to what is broken. */
-export function linkVariant({ id, place }: WrittenVariant, context: MethodContext): Variant | undefined {
-  const { reports, method, scopes } = context;
+export function linkVariant({ id, place, own }: WrittenVariant, context: MethodContext): Variant | undefined {
+  const { method, scopes } = context;
   const references = linkGiven(childPlace(place, 'given'), method, context);
   if (references.isUnsure) return undefined;
-  const bound = new Set([...references.parts, ...scopes.ownParts]);
+  const ids = idVariables(place, context);
+  const bound = new Set([...references.parts, ...ids.all]);
   const named = linkWith(childPlace(place, 'with'), withNames(scopes.request, bound), context);
-  for (const [name] of named.entries) bound.add(name);
+  for (const [name] of named) bound.add(name);
   const request = withNames(scopes.request, bound);
   const reply = withNames(scopes.filter, bound);
+  const parts = new Set([...references.parts, ...ids.certain, ...named.map(([name]) => name)]);
   const when = childPlace(place, 'when');
-  const source = linkSource(place, request, bound, context);
   const pick = childPlace(place, 'pick');
-  checkKeys(place, source, context);
-  if (source === undefined) return undefined;
+  const stream = linkStream(place, { ...context, request, reply, parts });
+  checkKeys(place, own, stream?.source, context);
+  const conditions = {
+    ...optional('when', when && compilePredicate(when, request, context)),
+    ...optional('pick', pick && compilePredicate(pick, reply, context)),
+  };
+  if (stream === undefined) return undefined;
   return {
     id,
     origin: originOf(place),
     given: references.given,
-    ...optional('when', when && compilePredicate(when, request, context)),
-    with: named.entries,
-    source,
-    ...optional('pick', pick && compilePredicate(pick, reply, context)),
-    where: linkWhere(childPlace(place, 'where'), context, at => compilePredicate(at, reply, context)),
+    with: named,
+    ...conditions,
+    ...stream,
     ...optional('order', readOrder(childPlace(place, 'order'), context)),
     ...optional('partial', textAt(place, 'partial')?.trim()),
   };
+}
 
-  function compilePredicate(at: Place, scope: ExpressionScope, { reports: sink }: MethodContext): Expression {
-    const expression = compileAt(at, scope, sink);
-    lintBooleans(expression, at, reports);
-    checkReferences(expression, at, context);
-    return expression;
-  }
+/** What the caller's own id gives: of the shape that is said, or of any. */
+function idVariables(
+  place: Place,
+  context: MethodContext,
+): { readonly all: ReadonlySet<string>; readonly certain: ReadonlySet<string> } {
+  if (!context.scopes.isById) return { all: new Set(), certain: new Set() };
+  const shape = textAt(place, 'shape');
+  const all = ownVariables(shape, context);
+  const each = [...context.sketch.shapes.keys()]
+    .filter(name => shape === undefined || name === shape)
+    .map(name => ownVariables(name, context));
+  return { all, certain: new Set([...all].filter(name => each.every(names => names.has(name)))) };
 }
 
 function withNames(scope: ExpressionScope, names: ReadonlySet<string>): ExpressionScope {
   return withVariables(scope, Object.fromEntries([...names].map(name => [name, 'any'] as const)));
 }
 
-interface NamedValues {
-  readonly entries: Variant['with'];
-}
-
 /** Each may read those before it. */
-function linkWith(place: Place | undefined, base: ExpressionScope, context: MethodContext): NamedValues {
+function linkWith(place: Place | undefined, base: ExpressionScope, context: MethodContext): Variant['with'] {
   const entries: (readonly [string, Expression])[] = [];
   let scope = base;
   for (const [name, at] of entriesOf(place)) {
@@ -84,66 +81,40 @@ function linkWith(place: Place | undefined, base: ExpressionScope, context: Meth
     entries.push([name, expression]);
     scope = withVariables(scope, { [name]: 'any' });
   }
-  return { entries };
+  return entries;
 }
 
-function linkSource(
+const listKeys = ['where', 'order', 'until', 'each', 'chain'];
+const requestKeys = ['path', 'query', 'headers', 'body'];
+
+/** Keys that mean nothing beside the kind of source; a chain's links say them. */
+const keysBeside: Readonly<Record<SourceDefinition['kind'], readonly string[]>> = {
+  call: [],
+  each_call: [],
+  each: [...requestKeys, 'shape', 'until'],
+  chain: [...requestKeys, 'shape', 'until'],
+};
+
+/** Keys that mean nothing here, and a missing `pick` where there are several records. */
+function checkKeys(
   place: Place,
-  scope: ExpressionScope,
-  parts: ReadonlySet<string>,
-  context: MethodContext,
-): SourceDefinition | undefined {
-  const { reports, endpoints, method } = context;
-  const call = childPlace(place, 'call');
-  const each = childPlace(place, 'each');
-  if ((call === undefined) === (each === undefined)) {
-    const message = call ? 'A variant has either `call` or `each`.' : 'The variant lacks `call`.';
-    reports.report(each ?? place, 'DEFINITION_INVALID', message, 'Write `call: <file>.<endpoint>`.', 'key');
-    return undefined;
-  }
-  if (each) return linkEach(each, scope, context);
-  const visit = (leaf: Leaf): void => {
-    if (leaf.expression) checkReferences(leaf.expression, leaf.place, context);
+  own: Place,
+  source: SourceDefinition | undefined,
+  { method, reports }: MethodContext,
+): void {
+  const refuse = (keys: readonly string[], where: Place, what: string): void => {
+    for (const key of keys) {
+      const at = childPlace(where, key);
+      if (at) reports.report(at, 'DEFINITION_INVALID', `\`${key}\` has no meaning ${what}.`, 'Remove it.', 'key');
+    }
   };
-  const pages = method.name === 'list' ? 'walked' : 'single';
-  const request = linkRequest(place, { endpoints, scope, parts, pages, visit, reports });
-  return request && { kind: 'call', request };
-}
-
-/** Keys that mean nothing for the method, and a missing `pick` where there are several records. */
-function checkKeys(place: Place, source: SourceDefinition | undefined, { method, reports }: MethodContext): void {
-  const isList = method.name === 'list';
-  for (const key of isList ? ['pick'] : ['where', 'order', 'each']) {
-    const at = childPlace(place, key);
-    if (at)
-      reports.report(at, 'DEFINITION_INVALID', `\`${key}\` has no meaning for ${method.name}.`, 'Remove it.', 'key');
-  }
-  if (source?.kind !== 'call' || method.name !== 'get') return;
+  refuse(method.name === 'list' ? ['pick'] : listKeys, place, `for ${method.name}`);
+  if (source === undefined) return;
+  refuse(keysBeside[source.kind], own, `beside \`${source.kind}\``);
+  if (source.kind !== 'call' || method.name !== 'get') return;
   const { endpoint } = source.request;
   if (endpoint.items === undefined || childPlace(place, 'pick')) return;
   const message = `\`${endpoint.name}\` gives a list: say which record is meant.`;
-  reports.report(
-    childPlace(place, 'call') ?? place,
-    'DEFINITION_INVALID',
-    message,
-    'Write `pick` with an expression that holds for it.',
-  );
-}
-
-function readOrder(place: Place | undefined, { sketch, reports }: MethodContext): Variant['order'] {
-  const [entry] = entriesOf(place);
-  if (entry === undefined) return undefined;
-  const [field, at] = entry;
-  const { schema } = sketch.resource;
-  if (fieldAt(schema, [field]) === undefined) {
-    const hint = hintForName(field, Object.keys(schema.properties ?? {}));
-    reports.report(
-      at,
-      'DEFINITION_REFERENCE',
-      `${sketch.resource.name} has no field \`${field}\` in the model.`,
-      hint,
-      'key',
-    );
-  }
-  return { field, direction: at.value === 'desc' ? 'desc' : 'asc' };
+  const hint = 'Write `pick` with an expression that holds for it.';
+  reports.report(childPlace(place, 'call') ?? place, 'DEFINITION_INVALID', message, hint);
 }

@@ -1,7 +1,7 @@
 import type { Expression } from '../../expressions/expression.ts';
 import type { ModelFilter } from '../../models/model.ts';
 import { hintForName } from '../checking/nearest.ts';
-import type { Variant } from '../definition.ts';
+import type { Stream } from '../mapping.ts';
 import { childPlace, itemsOf, type Place } from '../reading/place.ts';
 import type { MappingContext } from './context.ts';
 
@@ -10,7 +10,7 @@ export function linkWhere(
   place: Place | undefined,
   context: MappingContext,
   compile: (place: Place) => Expression,
-): Variant['where'] {
+): Stream['where'] {
   if (place === undefined) return { native: [], filters: [] };
   if (!Array.isArray(place.value)) return { native: [compile(place)], filters: [] };
   const native: Expression[] = [];

@@ -91,7 +91,8 @@ const countsOnly: Rule = (call, context, reading) => {
 const readsKeys: Rule = (call, context, reading) => {
   const [object, ...rest] = argumentsOf(call, context, reading);
   const keys = literalKeys(nodesOf(call)[1]);
-  if (object === undefined || keys === undefined) return useAll([...(object === undefined ? [] : [object]), ...rest], reading);
+  if (object === undefined || keys === undefined)
+    return useAll([...(object === undefined ? [] : [object]), ...rest], reading);
   return join(...keys.map(key => under(object.origins, key, reading.progress)));
 };
 
@@ -124,7 +125,9 @@ function withCallback(shape: Callback): Rule {
       return useAll(argumentsOf(call, context, reading), reading);
     }
     const origins = call.first?.origins ?? readNode(list, context, reading);
-    const others = nodesOf(call).slice(2).map(node => readNode(node, context, reading));
+    const others = nodesOf(call)
+      .slice(2)
+      .map(node => readNode(node, context, reading));
     const elements = join(origins, ...others);
     const give = (body: Origins): void => {
       const given = shape.gets(elements, body);

@@ -4,7 +4,17 @@ import type { LoweredTree } from '../syntax/lower.ts';
 import type { Scope } from '../syntax/scope.ts';
 import type { Group, Node, Step, VariableShape } from '../syntax/tree.ts';
 import { readCall, type Callee } from './demand-calls.ts';
-import { join, newPlace, nowhere, readWhole, treeOf, under, type Origins, type Place, type Progress } from './references.ts';
+import {
+  join,
+  newPlace,
+  nowhere,
+  readWhole,
+  treeOf,
+  under,
+  type Origins,
+  type Place,
+  type Progress,
+} from './references.ts';
 import { ownChildren } from './visit.ts';
 
 /** Rounds after which an expression counts as reading everything: names that feed each other for ever. */
@@ -56,7 +66,7 @@ function createReading(functions: Reading['functions'], given: Reading['given'])
     input: newPlace(),
     variables: new Map(),
     bound: new Map(),
-    progress: { changed: false },
+    progress: { changed: false, places: 0 },
     everything: false,
   };
 }

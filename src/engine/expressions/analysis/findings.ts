@@ -10,7 +10,8 @@ export function findFindings(tree: LoweredTree): readonly Finding[] {
     const kind = findingOf(node);
     if (kind !== undefined) findings.push({ kind, position: node.position, token: tokenOf(node) });
   });
-  if (collapses(tree.root)) findings.push({ kind: 'collapsing_path', position: tree.root.position, token: tokenOf(tree.root) });
+  if (collapses(tree.root))
+    findings.push({ kind: 'collapsing_path', position: tree.root.position, token: tokenOf(tree.root) });
   return findings.sort((a, b) => a.position - b.position);
 }
 

@@ -36,18 +36,21 @@ function checkVariable(node: Extract<Node, { kind: 'variable' }>, around: Surrou
   const { variables } = around.options;
   if (!free || slots.length > 0 || name === '$' || around.functions.has(name)) return;
   if (variables === undefined ? !around.isCalled && !isParent(name) : variables.has(name)) return;
-  const known = around.isCalled ? [...around.functions.keys()] : [...(variables ?? []), ...around.functions.keys()];
+  const known = around.isCalled ? around.functions.keys() : (variables ?? []);
   const what = around.isCalled ? 'function' : 'variable';
   const code = around.isCalled ? 'T1006' : undefined;
   if (isParent(name)) throw invalid('There is no parent that % could mean here.', position, '%', code);
-  const near = closest(name, known);
+  const near = closest(name, [...known]);
   const hint = near === undefined ? available(what, variables) : ` Did you mean $${near}?`;
   throw invalid(`There is no ${what} $${name} here.${hint}`, position, `$${name}`, code);
 }
 
 function available(what: string, variables: ReadonlySet<string> | undefined): string {
   if (what === 'function' || variables === undefined || variables.size === 0) return '';
-  return ` Available are ${[...variables].sort().map(name => `$${name}`).join(', ')}.`;
+  return ` Available are ${[...variables]
+    .sort()
+    .map(name => `$${name}`)
+    .join(', ')}.`;
 }
 
 /** The parser names what `%` means with a sign that no variable can have. */

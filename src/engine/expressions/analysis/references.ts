@@ -16,14 +16,24 @@ export const newPlace = (): Place => ({ whole: false, keys: new Map() });
 /** Changes since it was last asked: looking goes on until there are none. */
 export interface Progress {
   changed: boolean;
+  /** Places told apart so far. */
+  places: number;
 }
+
+/** Names that feed each other make ever new places; beyond this many, one that is gone into counts as read whole. */
+const maxPlaces = 1_000;
 
 export function under(origins: Origins, key: string, progress: Progress): Origins {
   return origins.map(place => {
     const known = place.keys.get(key);
     if (known !== undefined) return known;
+    if (progress.places >= maxPlaces) {
+      readWhole([place], progress);
+      return place;
+    }
     const made = newPlace();
     place.keys.set(key, made);
+    progress.places += 1;
     progress.changed = true;
     return made;
   });

@@ -14,7 +14,11 @@ export const choiceFunctions: readonly FunctionDefinition[] = [
     parameters: [parameter('values', 'any', 'The values in order of preference.')],
     cost: args => args.length,
     examples: [
-      { expression: '$firstNonEmpty(display_name, real_name, "someone")', input: { display_name: '', real_name: 'Ada' }, result: 'Ada' },
+      {
+        expression: '$firstNonEmpty(display_name, real_name, "someone")',
+        input: { display_name: '', real_name: 'Ada' },
+        result: 'Ada',
+      },
       { expression: '$firstNonEmpty(display_name, [])', input: {} },
     ],
     implementation: args => args.find(value => !isEmpty(value)),

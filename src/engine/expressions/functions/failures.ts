@@ -21,10 +21,7 @@ export const failureFunctions: readonly FunctionDefinition[] = [
     summary: 'Ends the evaluation with an error unless a condition holds; otherwise nothing.',
     parameters: [parameter('condition', 'boolean', 'The condition.'), message],
     signature: '<bs?:x>',
-    examples: [
-      { expression: '$assert(1 > 2, "too small")', error: 'D3141' },
-      { expression: '$assert(2 > 1)' },
-    ],
+    examples: [{ expression: '$assert(1 > 2, "too small")', error: 'D3141' }, { expression: '$assert(2 > 1)' }],
     implementation: ([condition, text]) => {
       if (condition === true) return undefined;
       throw new Fault('D3141', typeof text === 'string' && text !== '' ? { message: text } : {});

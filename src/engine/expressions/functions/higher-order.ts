@@ -11,10 +11,17 @@ const list = parameter('list', 'array', 'The list; one value is taken as a list 
 const object = parameter('object', 'object', 'The object; the context value when left out.');
 
 const callback = (what: string): FunctionDefinition['parameters'][number] =>
-  parameter('function', 'function', `${what} It gets the value, its position or key, and the whole, as far as it has parameters.`);
+  parameter(
+    'function',
+    'function',
+    `${what} It gets the value, its position or key, and the whole, as far as it has parameters.`,
+  );
 
 /** A callback that is given no more than it takes. */
-function caller(callee: unknown, context: FunctionContext): (value: unknown, place: unknown, whole: unknown) => unknown {
+function caller(
+  callee: unknown,
+  context: FunctionContext,
+): (value: unknown, place: unknown, whole: unknown) => unknown {
   const arity = openFunction(callee)?.arity ?? 1;
   return (value, place, whole) => {
     if (arity >= 3) return context.call(callee, [value, place, whole]);
@@ -128,9 +135,7 @@ export const higherOrderFunctions: readonly FunctionDefinition[] = [
     summary: 'What a function makes of each value of an object, as a list.',
     parameters: [object, callback('Called for each value.')],
     signature: '<o-f:a>',
-    examples: [
-      { expression: '$each({ "a": 1, "b": 2 }, function($v, $k) { $k & "=" & $v })', result: ['a=1', 'b=2'] },
-    ],
+    examples: [{ expression: '$each({ "a": 1, "b": 2 }, function($v, $k) { $k & "=" & $v })', result: ['a=1', 'b=2'] }],
     implementation: ([whole, callee], context) => {
       const call = caller(callee, context);
       const result = newSequence();
@@ -163,9 +168,7 @@ export const higherOrderFunctions: readonly FunctionDefinition[] = [
     summary: 'The object with each value replaced by what a function makes of it; nothing leaves the key out.',
     parameters: [parameter('object', 'object', 'The object.'), callback('Called for each value.')],
     signature: '<of:o>',
-    examples: [
-      { expression: '$mapValues({ "a": 1, "b": 2 }, function($v) { $v * 10 })', result: { a: 10, b: 20 } },
-    ],
+    examples: [{ expression: '$mapValues({ "a": 1, "b": 2 }, function($v) { $v * 10 })', result: { a: 10, b: 20 } }],
     implementation: mapValues,
   },
 ];

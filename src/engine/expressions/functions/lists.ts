@@ -130,8 +130,12 @@ export const listFunctions: readonly FunctionDefinition[] = [
   },
   {
     name: 'sort',
-    summary: 'The list in order. Of numbers or of strings without more; otherwise a function says which of two comes later.',
-    parameters: [list, optional('function', 'function', 'Gets two elements, says true when the first comes after the second.')],
+    summary:
+      'The list in order. Of numbers or of strings without more; otherwise a function says which of two comes later.',
+    parameters: [
+      list,
+      optional('function', 'function', 'Gets two elements, says true when the first comes after the second.'),
+    ],
     signature: '<af?:a>',
     examples: [
       { expression: '$sort([3, 1, 2])', result: [1, 2, 3] },

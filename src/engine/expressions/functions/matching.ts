@@ -28,7 +28,7 @@ function* matchesOf(matcher: unknown, string: string, context: FunctionContext):
 }
 
 function* matchesOfFunction(matcher: unknown, string: string, context: FunctionContext): Generator<PatternMatch> {
-  for (let found = context.call(matcher, [string]); found !== undefined; ) {
+  for (let found = context.call(matcher, [string]); found !== undefined;) {
     if (!isObject(found) || !isMatch(found)) throw new Fault('T1010');
     yield {
       match: String(found['match'] ?? ''),
@@ -163,7 +163,11 @@ export const matchingFunctions: readonly FunctionDefinition[] = [
   {
     name: 'match',
     summary: 'The matches of a pattern in a string, each with its position and its groups.',
-    parameters: [text, parameter('pattern', 'pattern', 'What is looked for.'), optional('limit', 'number', 'Matches at most.')],
+    parameters: [
+      text,
+      parameter('pattern', 'pattern', 'What is looked for.'),
+      optional('limit', 'number', 'Matches at most.'),
+    ],
     signature: '<s-f<s:o>n?:a<o>>',
     cost: textCost,
     examples: [
@@ -190,7 +194,8 @@ export const matchingFunctions: readonly FunctionDefinition[] = [
   },
   {
     name: 'replace',
-    summary: 'The string with each occurrence of a string or pattern replaced; `$1` in the replacement is the first group.',
+    summary:
+      'The string with each occurrence of a string or pattern replaced; `$1` in the replacement is the first group.',
     parameters: [
       text,
       pattern,

@@ -53,20 +53,14 @@ export const numberFunctions: readonly FunctionDefinition[] = [
     ],
     implementation: ([value]) => toNumber(value),
   },
-  unary(
-    { name: 'abs', summary: 'The number without its sign.' },
-    { expression: '$abs(-5)', result: 5 },
-    value => Math.abs(value),
+  unary({ name: 'abs', summary: 'The number without its sign.' }, { expression: '$abs(-5)', result: 5 }, value =>
+    Math.abs(value),
   ),
-  unary(
-    { name: 'floor', summary: 'The next integer below.' },
-    { expression: '$floor(5.8)', result: 5 },
-    value => Math.floor(value),
+  unary({ name: 'floor', summary: 'The next integer below.' }, { expression: '$floor(5.8)', result: 5 }, value =>
+    Math.floor(value),
   ),
-  unary(
-    { name: 'ceil', summary: 'The next integer above.' },
-    { expression: '$ceil(5.2)', result: 6 },
-    value => Math.ceil(value),
+  unary({ name: 'ceil', summary: 'The next integer above.' }, { expression: '$ceil(5.2)', result: 6 }, value =>
+    Math.ceil(value),
   ),
   {
     name: 'round',
@@ -143,7 +137,11 @@ export const numberFunctions: readonly FunctionDefinition[] = [
     summary: 'The number written after a picture such as `#,##0.00`.',
     parameters: [
       number,
-      parameter('picture', 'string', 'The picture: `0` a digit, `#` an optional one, `,` groups, `.` the decimals, `e` the exponent.'),
+      parameter(
+        'picture',
+        'string',
+        'The picture: `0` a digit, `#` an optional one, `,` groups, `.` the decimals, `e` the exponent.',
+      ),
       optional('options', 'object', 'Other signs for them, such as `{ "decimal-separator": "," }`.'),
     ],
     signature: '<n-so?:s>',

@@ -194,7 +194,8 @@ export const stringFunctions: readonly FunctionDefinition[] = [
   },
   {
     name: 'plain',
-    summary: "The string when a pattern matches all of it, otherwise an error: guards a caller's value that goes into a query.",
+    summary:
+      "The string when a pattern matches all of it, otherwise an error: guards a caller's value that goes into a query.",
     parameters: [
       parameter('value', 'string', 'The string.'),
       parameter('pattern', 'pattern', 'What the whole string has to match.'),

@@ -50,7 +50,8 @@ function msOf(value: unknown): number {
 export const timeFunctions: readonly FunctionDefinition[] = [
   {
     name: 'isoFromSeconds',
-    summary: 'Seconds since 1970, a number or a string of digits, as ISO 8601 UTC with milliseconds (cut off, not rounded).',
+    summary:
+      'Seconds since 1970, a number or a string of digits, as ISO 8601 UTC with milliseconds (cut off, not rounded).',
     parameters: [parameter('seconds', 'number or string', 'The seconds, with decimals if need be.')],
     signature: '<(ns):s>',
     cost: textCost,

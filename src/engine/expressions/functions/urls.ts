@@ -34,7 +34,11 @@ export const urlFunctions: readonly FunctionDefinition[] = [
     cost: textCost,
     examples: [
       { expression: '$queryOf("https://example.com/x?a=1&b=2&b=3").b', result: ['2', '3'] },
-      { expression: '$queryOf(link)."$skiptoken"', input: { link: 'https://example.com/?%24skiptoken=x' }, result: 'x' },
+      {
+        expression: '$queryOf(link)."$skiptoken"',
+        input: { link: 'https://example.com/?%24skiptoken=x' },
+        result: 'x',
+      },
     ],
     implementation: ([text], { budget }) => {
       if (typeof text !== 'string') return undefined;
@@ -44,7 +48,8 @@ export const urlFunctions: readonly FunctionDefinition[] = [
   },
   {
     name: 'urlOf',
-    summary: 'The parts of a URL: `protocol`, `host`, `path`, `segments` (decoded), `query` and `fragment`, those that are there.',
+    summary:
+      'The parts of a URL: `protocol`, `host`, `path`, `segments` (decoded), `query` and `fragment`, those that are there.',
     parameters: [url],
     signature: '<s:o>',
     cost: textCost,
@@ -70,7 +75,10 @@ export const urlFunctions: readonly FunctionDefinition[] = [
 
 function segmentsOf(path: string, text: string): string[] {
   try {
-    return path.split('/').filter(segment => segment !== '').map(decodeURIComponent);
+    return path
+      .split('/')
+      .filter(segment => segment !== '')
+      .map(decodeURIComponent);
   } catch (error) {
     throw error instanceof URIError ? new Fault('D3140', { value: text }) : error;
   }

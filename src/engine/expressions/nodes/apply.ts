@@ -30,7 +30,6 @@ function chain(first: unknown, second: unknown, position: number): unknown {
     name: 'function',
     arity: 1,
     height: 1,
-    invoke: (args, context) =>
-      new TailCall(second, [context.call(first, [args[0]])], context.input, position, '~>'),
+    invoke: (args, context) => new TailCall(second, [context.call(first, [args[0]])], context.input, position, '~>'),
   });
 }

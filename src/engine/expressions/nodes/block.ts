@@ -13,8 +13,7 @@ export function compileBlock(node: Extract<Node, { kind: 'block' }>, options: Co
   const run = more.length === 0 ? only : inOrder(all);
   if (!hasFrame(node.scope)) return run;
   const size = node.scope.names.length;
-  return (input, frame) =>
-    run(input, new Frame(new Array<unknown>(size).fill(unbound), frame, frame.evaluation));
+  return (input, frame) => run(input, new Frame(new Array<unknown>(size).fill(unbound), frame, frame.evaluation));
 }
 
 function inOrder(all: readonly Evaluate[]): Evaluate {

@@ -73,9 +73,7 @@ export function compileCallee(procedure: Node, position: number, code: string, o
 }
 
 function isKnown(name: string, frame: Frame, options: CodeOptions): boolean {
-  return (
-    readVariable(frame.evaluation.variables, name) !== undefined || options.functionNamed(name) !== undefined
-  );
+  return readVariable(frame.evaluation.variables, name) !== undefined || options.functionNamed(name) !== undefined;
 }
 
 /** Whether `$name` at this node can only be the function of that name. */

@@ -59,7 +59,11 @@ export function compileLogic(node: Of<'logic'>, options: CodeOptions): Evaluate 
     : (input, frame) => left(input, frame) || right(input, frame);
 }
 
-function compileTruth(node: Node, operator: Of<'logic'>, options: CodeOptions): (...args: Parameters<Evaluate>) => boolean {
+function compileTruth(
+  node: Node,
+  operator: Of<'logic'>,
+  options: CodeOptions,
+): (...args: Parameters<Evaluate>) => boolean {
   const evaluate = compileNode(node, options);
   return (input, frame) => {
     const value = evaluate(input, frame);

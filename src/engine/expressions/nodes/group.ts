@@ -19,17 +19,17 @@ interface Pair {
  * elements of its key as context.
  */
 export function compileGroup(group: Group, options: CodeOptions): Evaluate {
-  const pairs = group.pairs.map(
-    ([key, value]): Pair => ({
-      key: compileNode(key, options),
-      fixed: fixedKey(key),
-      value: compileNode(value, options),
-    }),
-  );
+  const pairs = group.pairs.map(([key, value]): Pair => ({
+    key: compileNode(key, options),
+    fixed: fixedKey(key),
+    value: compileNode(value, options),
+  }));
   const { position } = group;
   const simple = fixedPairs(pairs);
   const general = (input: unknown, frame: Frame): Data =>
-    input instanceof TupleStream ? groupTuples(input.tuples, pairs, position, frame) : groupValues(input, pairs, position, frame);
+    input instanceof TupleStream
+      ? groupTuples(input.tuples, pairs, position, frame)
+      : groupValues(input, pairs, position, frame);
   if (simple === undefined) return general;
   return (input, frame) => {
     if (isList(input) || input instanceof TupleStream) return general(input, frame);

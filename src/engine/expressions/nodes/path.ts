@@ -55,8 +55,8 @@ export function startOf(node: PathNode, input: unknown): List {
 /** The steps that come before any tuples, as one function from context to values. */
 export function compileSteps(node: PathNode, options: CodeOptions): (input: unknown, frame: Frame) => List {
   const steps = node.steps.slice(0, node.plainSteps).map((step, at) => {
-    const isFirstList = at === 0 && step.node?.kind === 'array' && step.node.isStep;
-    return isFirstList ? compileWhole(step.node, options) : compileStep(step, at === node.steps.length - 1, options);
+    if (at === 0 && node.startsWhole && step.node !== undefined) return compileWhole(step.node, options);
+    return compileStep(step, at === node.steps.length - 1, options);
   });
   return (input, frame) => {
     let values = startOf(node, input);
@@ -81,7 +81,8 @@ function compileStep(step: Step, isLast: boolean, options: CodeOptions): RunStep
   const filters = step.stages.flatMap(stage => (stage.kind === 'filter' ? [compileFilter(stage, options)] : []));
   if (step.node === undefined) {
     const sort = compileSort(step, options);
-    return (values, frame) => asList(filters.reduce<unknown>((list, filter) => filter(list, frame), sort(values, frame)));
+    return (values, frame) =>
+      asList(filters.reduce<unknown>((list, filter) => filter(list, frame), sort(values, frame)));
   }
   const evaluate = compileNode(step.node, options);
   const skipsNull = options.nulls === 'absent';

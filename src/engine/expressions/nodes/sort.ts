@@ -20,8 +20,7 @@ interface Entry<T> {
 /** `^(a, >b)`: stable; nothing comes last in either direction. */
 export function compileSort(step: Step, options: CodeOptions): (values: readonly unknown[], frame: Frame) => unknown[] {
   const compare = compileTerms(step, options);
-  return (values, frame) =>
-    sorted(values, frame, (left, right) => compare(left, right, value => [value, frame]));
+  return (values, frame) => sorted(values, frame, (left, right) => compare(left, right, value => [value, frame]));
 }
 
 /** As `compileSort`, over tuples: terms may read the names of each. */
@@ -50,9 +49,10 @@ function compileTerms(
   step: Step,
   options: CodeOptions,
 ): <T>(left: Entry<T>, right: Entry<T>, enter: Enter<T>) => number {
-  const terms = (step.terms ?? []).map(
-    (term): Term => ({ descending: term.descending, evaluate: compileNode(term.expression, options) }),
-  );
+  const terms = (step.terms ?? []).map((term): Term => ({
+    descending: term.descending,
+    evaluate: compileNode(term.expression, options),
+  }));
   return (left, right, enter) => {
     for (const [at, term] of terms.entries()) {
       const order = compareKeys(keyOf(left, at, term, enter), keyOf(right, at, term, enter), term, step.position);

@@ -28,8 +28,10 @@ export function isPlainlyLinear(tree: PatternNode, ignoresCase: boolean, isMulti
   const pieces: Piece[] = [];
   const laidOut = items.slice(isAnchored ? 1 : 0).every(item => layOut(item, pieces, ignoresCase));
   if (!laidOut) return waysOfBounded(tree) <= maxWays;
-  return pieces.every((piece, at) => isFixed(piece) || isSafeRepeat(piece, pieces.slice(at + 1), isAnchored)) &&
-    waysOfPieces(pieces) <= maxWays;
+  return (
+    pieces.every((piece, at) => isFixed(piece) || isSafeRepeat(piece, pieces.slice(at + 1), isAnchored)) &&
+    waysOfPieces(pieces) <= maxWays
+  );
 }
 
 const isFixed = (piece: Piece): piece is 'end' | 'boundary' => typeof piece === 'string';

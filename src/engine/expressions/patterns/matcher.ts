@@ -16,7 +16,12 @@ export function createMatcher(pattern: Pattern, position: number): FunctionValue
     pattern,
     invoke: ([text, from], context) => {
       if (typeof text !== 'string') return undefined;
-      return describe(find(pattern, text, typeof from === 'number' ? from : 0, context.budget), pattern, text, position);
+      return describe(
+        find(pattern, text, typeof from === 'number' ? from : 0, context.budget),
+        pattern,
+        text,
+        position,
+      );
     },
   });
 }

@@ -88,7 +88,8 @@ function readAtom(reader: Reader): PatternNode {
 }
 
 function readGroup(reader: Reader): PatternNode {
-  const opening = /^\?(?::|<[A-Za-z_$][\w$]*>|<?[=!]|.?)/.exec(reader.source.slice(reader.at, reader.at + 80))?.[0] ?? '';
+  const opening =
+    /^\?(?::|<[A-Za-z_$][\w$]*>|<?[=!]|.?)/.exec(reader.source.slice(reader.at, reader.at + 80))?.[0] ?? '';
   if (/^\?<?[=!]/.test(opening)) throw refused(`look-around (${opening})`);
   const isNamed = opening.startsWith('?<');
   if (opening !== '' && opening !== '?:' && !isNamed) throw refused(`the group (${opening}`);

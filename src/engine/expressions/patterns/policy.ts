@@ -34,7 +34,9 @@ export function compilePattern(source: string, flags: string, position: number):
     const tree = parsePattern(source);
     const ignoresCase = flags.includes('i');
     const isMultiline = flags.includes('m');
-    return isPlainlyLinear(tree, ignoresCase, isMultiline) ? nativePattern(source, flags) : linearPattern(source, tree, flags);
+    return isPlainlyLinear(tree, ignoresCase, isMultiline)
+      ? nativePattern(source, flags)
+      : linearPattern(source, tree, flags);
   } catch (error) {
     if (error instanceof Fault) throw faultAt(position, `/${source}/`, error.code, error.facts);
     throw faultAt(position, `/${source}/`, 'S0304', { value: error instanceof Error ? error.message : 'something' });

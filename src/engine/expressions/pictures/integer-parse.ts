@@ -49,10 +49,12 @@ function romanValue(text: string): number | undefined {
 
 function decimalValue(text: string, picture: IntegerPicture): number | undefined {
   let digits = picture.isOrdinal ? text.slice(0, -2) : text;
-  const marks = picture.regular === undefined ? picture.separators.map(one => one.character) : [',', picture.regular.character];
+  const marks =
+    picture.regular === undefined ? picture.separators.map(one => one.character) : [',', picture.regular.character];
   for (const mark of marks) digits = digits.replaceAll(mark, '');
   const shift = picture.zero - 0x30;
-  const plain = shift === 0 ? digits : [...digits].map(one => String.fromCodePoint((one.codePointAt(0) ?? 0) - shift)).join('');
+  const plain =
+    shift === 0 ? digits : [...digits].map(one => String.fromCodePoint((one.codePointAt(0) ?? 0) - shift)).join('');
   const value = Number.parseInt(plain, 10);
   return Number.isNaN(value) ? undefined : value;
 }

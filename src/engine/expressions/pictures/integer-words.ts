@@ -26,7 +26,8 @@ export function wordsOf(value: number, isOrdinal: boolean): string {
 function words(value: number, wording: Wording): string {
   if (value < 20) return joint(wording, ' and ') + ((wording.isOrdinal ? fewOrdinals : few)[value] ?? '');
   if (value < 100) return joint(wording, ' and ') + tensOf(value, wording.isOrdinal);
-  if (value < 1000) return joint(wording, ', ') + withRest(few[Math.floor(value / 100)] ?? '', 'Hundred', value % 100, wording);
+  if (value < 1000)
+    return joint(wording, ', ') + withRest(few[Math.floor(value / 100)] ?? '', 'Hundred', value % 100, wording);
   const magnitude = Math.min(Math.floor(Math.log10(value) / 3), magnitudes.length);
   const factor = 10 ** (magnitude * 3);
   const whole = Math.floor(value / factor);

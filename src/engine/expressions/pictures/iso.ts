@@ -10,7 +10,19 @@ const iso =
 export function parseIso(text: string): number | undefined {
   const parts = text.length > 64 ? null : iso.exec(text);
   if (parts === null) return undefined;
-  const [, year, month = '01', day = '01', hour = '0', minute = '0', second = '0', fraction = '', sign, hours, minutes] = parts;
+  const [
+    ,
+    year,
+    month = '01',
+    day = '01',
+    hour = '0',
+    minute = '0',
+    second = '0',
+    fraction = '',
+    sign,
+    hours,
+    minutes,
+  ] = parts;
   const moment = new Date(0);
   moment.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   if (moment.getUTCMonth() !== Number(month) - 1 || moment.getUTCDate() !== Number(day)) return undefined;

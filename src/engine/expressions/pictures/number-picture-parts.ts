@@ -83,7 +83,8 @@ function isActive(character: string, signs: NumberSigns): boolean {
 
 function takeApart(text: string, signs: NumberSigns): Pieces {
   const characters = text.split('');
-  const begins = (character: string): boolean => isActive(character, signs) && character !== signs['exponent-separator'];
+  const begins = (character: string): boolean =>
+    isActive(character, signs) && character !== signs['exponent-separator'];
   const first = characters.findIndex(begins);
   const last = characters.findLastIndex(begins);
   const prefix = first === -1 ? '' : text.slice(0, first);

@@ -94,9 +94,7 @@ function zone(marker: Marker): Ends {
     if (text.slice(from, signAt).toLowerCase() !== prefix || !'+-'.includes(text.charAt(signAt) || ' ')) return [];
     const hours = run(/[0-9]/)(text, signAt + 1);
     if (separator === undefined) return hours;
-    return hours.flatMap(end =>
-      text.startsWith(separator, end) ? run(/[0-9]/)(text, end + separator.length) : [],
-    );
+    return hours.flatMap(end => (text.startsWith(separator, end) ? run(/[0-9]/)(text, end + separator.length) : []));
   };
 }
 

@@ -80,7 +80,9 @@ function momentOf(components: Components, nowMs: number): number | undefined {
   const full = complete(components, day + (isHalfDay ? 'Phmsf' : 'Hmsf'), new Date(nowMs));
   if (isByWeekOfMonth || isByWeek) throw new Fault('D3136');
   const [month, date] = isByDay ? monthAndDay(full) : [Math.max((full['M'] ?? 1) - 1, 0), full['D'] ?? 1];
-  const hours = isHalfDay ? ((full['h'] ?? 0) === 12 ? 0 : (full['h'] ?? 0)) + (full['P'] === 1 ? 12 : 0) : (full['H'] ?? 0);
+  const hours = isHalfDay
+    ? ((full['h'] ?? 0) === 12 ? 0 : (full['h'] ?? 0)) + (full['P'] === 1 ? 12 : 0)
+    : (full['H'] ?? 0);
   const moment = Date.UTC(full['Y'] ?? NaN, month, date, hours, full['m'] ?? 0, full['s'] ?? 0, full['f'] ?? 0);
   const zone = components['Z'] ?? components['z'] ?? 0;
   return Number.isNaN(moment) ? undefined : moment - zone * 60_000;

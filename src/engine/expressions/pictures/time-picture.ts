@@ -36,7 +36,8 @@ const maxPicture = 1_024;
  * @throws Fault D3132 for an unknown component, D3135 for a `[` that is not closed
  */
 export function readTimePicture(picture: string): readonly TimePart[] {
-  if (picture.length > maxPicture) throw new Fault('D3135', { message: `A time picture has at most ${maxPicture} characters` });
+  if (picture.length > maxPicture)
+    throw new Fault('D3135', { message: `A time picture has at most ${maxPicture} characters` });
   const parts: TimePart[] = [];
   const literal = (text: string): void => {
     if (text !== '') parts.push({ kind: 'literal', text: text.replaceAll(']]', ']') });

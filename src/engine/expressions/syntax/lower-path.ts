@@ -22,6 +22,7 @@ export function lowerPath(ast: AstNode, scope: Scope, state: Lowering): PathShap
     steps,
     keepSingleton: ast.keepSingletonArray === true,
     keepTuples: ast.tuple === true,
+    startsWhole: asts[0]?.consarray === true,
     isAbsolute: asts[0]?.type === 'variable',
     tupleScope,
     plainSteps,

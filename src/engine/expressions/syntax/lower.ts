@@ -91,7 +91,11 @@ function lowerShape(ast: AstNode, scope: Scope, state: Lowering, options: Option
     case 'regex':
       return lowerRegex(ast);
     case 'apply':
-      return { kind: 'apply', left: lowerNode(leftOf(ast), scope, state), right: lowerNode(need(ast.rhs, ast), scope, state) };
+      return {
+        kind: 'apply',
+        left: lowerNode(leftOf(ast), scope, state),
+        right: lowerNode(need(ast.rhs, ast), scope, state),
+      };
     case 'bind':
       return lowerBind(ast, scope, state);
     default:
@@ -121,7 +125,9 @@ function lowerControl(ast: AstNode, scope: Scope, state: Lowering, options: Opti
         ),
       };
     case 'lambda':
-      return ast.thunk === true ? lowerCall(need(ast.body, ast), scope, state, options) : lowerLambda(ast, scope, state);
+      return ast.thunk === true
+        ? lowerCall(need(ast.body, ast), scope, state, options)
+        : lowerLambda(ast, scope, state);
     case 'transform':
       return {
         kind: 'transform',

@@ -42,7 +42,9 @@ function parserFault(error: unknown, source: string): Fault {
   if (typeof error !== 'object' || error === null) return faultAt(0, '', 'S0500');
   const { code, position, token, value }: ParserError = error;
   const place = typeof position === 'number' ? Math.min(position, source.length) : source.length;
-  return faultAt(place, typeof token !== 'string' || token === '(end)' ? '' : token, String(code ?? 'S0206'), { value });
+  return faultAt(place, typeof token !== 'string' || token === '(end)' ? '' : token, String(code ?? 'S0206'), {
+    value,
+  });
 }
 
 type Loose = Record<string, unknown>;
@@ -64,7 +66,8 @@ function repairPatterns(tree: AstNode): void {
   });
   for (const node of broken) {
     const pattern = whole.get(node.position);
-    if (pattern === undefined) throw faultAt(Number(node.position), '', 'S0303', { value: 'it was lost by the parser' });
+    if (pattern === undefined)
+      throw faultAt(Number(node.position), '', 'S0303', { value: 'it was lost by the parser' });
     node.value = pattern;
   }
 }

@@ -62,6 +62,8 @@ export interface PathShape {
   readonly tupleScope: Scope;
   /** The first step is a variable: the path is absolute and does not step over a list in its context. */
   readonly isAbsolute: boolean;
+  /** The first step constructs a list: it is evaluated once, on all values together. */
+  readonly startsWhole: boolean;
   /** Number of steps before the first that makes tuples. */
   readonly plainSteps: number;
 }

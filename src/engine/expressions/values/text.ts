@@ -85,5 +85,4 @@ export function numberText(value: number, code: string): string {
   return String(roundDigits(value)).replace(/^-0$/, '0');
 }
 
-export const roundDigits = (value: number): number =>
-  Number.isInteger(value) ? value : Number(value.toPrecision(15));
+export const roundDigits = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));

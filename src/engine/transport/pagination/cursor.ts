@@ -1,5 +1,5 @@
 import { PatchbayError } from '../../../errors.ts';
-import type { Pagination } from '../../definitions/definition.ts';
+import type { Pagination } from '../../definitions/endpoint.ts';
 import { isTrue } from '../../mapping/tree.ts';
 import type { Pager } from './pager.ts';
 
@@ -9,8 +9,8 @@ import type { Pager } from './pager.ts';
  */
 export function cursorPager(pagination: Extract<Pagination, { style: 'cursor' }>): Pager {
   return {
-    ask: mark => (mark === undefined ? {} : { [pagination.send]: mark }),
-    next: (body, mark, _count, scope) => {
+    ask: mark => ({ params: mark === undefined ? {} : { [pagination.send]: mark } }),
+    next: ({ body, scope }, mark) => {
       if (pagination.done && isTrue(pagination.done, body, scope)) return undefined;
       const next = pagination.read.run(body, scope.variables, scope.budget);
       if (next === undefined || next === null || next === '' || next === mark) return undefined;

@@ -2,5 +2,5 @@ import type { Pager } from './pager.ts';
 
 /** Everything comes in one answer. */
 export function singlePager(): Pager {
-  return { ask: () => ({}), next: () => undefined, marksDependOnLimit: false };
+  return { ask: () => ({ params: {} }), next: () => undefined, marksDependOnLimit: false };
 }

@@ -1,0 +1,147 @@
+import type { Answer, Call } from '../../engine/call.ts';
+import type { Catalogue } from '../../engine/definitions/catalogue.ts';
+import type { Integration } from '../../engine/definitions/definition.ts';
+import { createEngine } from '../../engine/engine.ts';
+import type { Clock, Dispatcher } from '../../engine/ports.ts';
+import { PatchbayError } from '../../errors.ts';
+import type { Case, UpstreamCall } from './case.ts';
+import { casePorts } from './ports.ts';
+import { foreseen, narrowed, type SentRequest } from './script.ts';
+
+/** The same things twice, to be compared whole: what the case says and what happened. */
+export interface Played {
+  readonly expected: PlayedFacts;
+  readonly actual: PlayedFacts;
+  /** The unified records that came out. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface PlayedFacts {
+  readonly sent: readonly unknown[];
+  readonly outcome: unknown;
+}
+
+/** Something that answers by a case's script, and the way to it. */
+export interface ScriptedProvider {
+  readonly dispatcher: Dispatcher;
+  received(): readonly (SentRequest | undefined)[];
+  close(): Promise<void>;
+}
+
+/** Opens one: in memory, or over real HTTP. */
+export type OpenProvider = (script: readonly UpstreamCall[], integration: Integration) => Promise<ScriptedProvider>;
+
+/** How long a case's caller waits; a clock of its own passes the time. */
+const patienceMs = 30_000;
+
+/**
+ * Plays a case through the engine; records are validated strictly. Waiting between tries takes no time.
+ *
+ * @throws Error when the case's integration did not load
+ */
+export async function playCase(one: Case, catalogue: Catalogue, open: OpenProvider): Promise<Played> {
+  const integration = catalogue.integrations.get(one.integration);
+  if (!integration) throw new Error(`The integration ${one.integration} did not load.`);
+  const script = one.upstream ?? [];
+  const provider = await open(script, integration);
+  try {
+    const credentials = one.account?.credentials ?? {
+      [integration.credential[0] ?? '']: { access_token: 'case-token' },
+    };
+    const ports = casePorts({ dispatcher: provider.dispatcher, credentials, app: one.app ?? {} });
+    const engine = createEngine(catalogue, ports, { validation: 'strict' });
+    const outcome = await outcomeOf(engine.run(toCall(one, integration, Object.keys(credentials), ports.clock)));
+    const received = provider.received();
+    return {
+      expected: { sent: script.map((entry, index) => foreseen(entry, received[index])), outcome: expectedOf(one) },
+      actual: {
+        sent: received.map((sent, index) => {
+          const entry = script[index];
+          return sent && entry ? narrowed(sent, entry) : sent;
+        }),
+        outcome: 'answer' in outcome ? ofAnswer(outcome.answer, one) : ofError(outcome.error, one),
+      },
+      records: 'answer' in outcome ? recordsOf(outcome.answer) : [],
+    };
+  } finally {
+    await provider.close();
+  }
+}
+
+function toCall(one: Case, integration: Integration, credentials: readonly string[], clock: Clock): Call {
+  const { limit, next_cursor: cursor, expand, fields, include, ...query } = one.call.query ?? {};
+  const [mapped = ''] = integration.resources.keys();
+  return {
+    account: {
+      id: 'account-of-the-case',
+      environmentId: 'environment-of-the-case',
+      integration: one.integration,
+      status: 'active',
+      settings: one.account?.settings ?? {},
+      credentials,
+    },
+    model: one.call.model ?? mapped.split('/')[0] ?? '',
+    resource: one.call.resource,
+    method: one.call.method,
+    ...(one.call.id === undefined ? {} : { id: one.call.id }),
+    query,
+    ...(one.call.body === undefined ? {} : { body: one.call.body }),
+    limit: typeof limit === 'number' ? limit : 50,
+    ...(typeof cursor === 'string' ? { cursor } : {}),
+    expand: namesOf(expand),
+    ...(fields === undefined ? {} : { fields: namesOf(fields) }),
+    include: namesOf(include),
+    requestId: 'request-of-the-case',
+    deadlineMs: clock.monotonicMs() + patienceMs,
+  };
+}
+
+function namesOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? value.split(',') : [];
+}
+
+type Outcome = { readonly answer: Answer } | { readonly error: PatchbayError };
+
+async function outcomeOf(work: Promise<Answer>): Promise<Outcome> {
+  try {
+    return { answer: await work };
+  } catch (error) {
+    if (error instanceof PatchbayError) return { error };
+    throw error;
+  }
+}
+
+function expectedOf({ expect }: Case): unknown {
+  if (expect.error) return { error: expect.error };
+  return { ...expect, warnings: expect.warnings ?? [] };
+}
+
+function ofAnswer(answer: Answer, { expect }: Case): unknown {
+  const warnings = answer.warnings.map((warning, index) => onlyNamed(warning, expect.warnings?.[index] ?? warning));
+  if (answer.kind === 'single') return { record: answer.record, warnings };
+  return {
+    result: answer.records,
+    warnings,
+    ...('next_cursor' in expect ? { next_cursor: answer.nextCursor === null ? null : 'present' } : {}),
+  };
+}
+
+/** What the case does not name about an error is not compared. */
+function ofError(error: PatchbayError, { expect }: Case): unknown {
+  const facts = {
+    code: error.code,
+    message: error.message,
+    retry_after: error.facts.retryAfterSeconds,
+    provider: error.facts.provider && onlyNamed(error.facts.provider, expect.error?.provider ?? {}),
+  };
+  return { error: expect.error ? onlyNamed(facts, expect.error) : facts };
+}
+
+function onlyNamed(actual: object, named: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(actual).filter(([key]) => key in named));
+}
+
+function recordsOf(answer: Answer): Played['records'] {
+  return answer.kind === 'single' ? [answer.record] : answer.records;
+}

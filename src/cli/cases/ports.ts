@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, CredentialProperties, Dispatcher, Log, Ports } from '../../engine/ports.ts';
+
+const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** What the engine of a case lives on: given credentials and facts of the app, and time that passes by waiting alone. */
+export function casePorts(given: {
+  readonly dispatcher: Dispatcher;
+  readonly credentials: Readonly<Record<string, CredentialProperties>>;
+  readonly app: Readonly<Record<string, string | number | boolean>>;
+}): Ports {
+  return {
+    dispatcher: given.dispatcher,
+    credentials: {
+      read: (_, name) => Promise.resolve(given.credentials[name] ?? {}),
+      renew: () => Promise.resolve(undefined),
+      refused: () => Promise.resolve(),
+    },
+    apps: { facts: () => given.app },
+    clock: createPatientClock(),
+    log: silentLog,
+    cursorSecret: new Uint8Array(32).fill(7),
+    randomBytes,
+  };
+}
+
+function createPatientClock(): Clock {
+  let passedMs = 0;
+  return {
+    nowMs: () => 1_766_458_026_000 + passedMs,
+    monotonicMs: () => passedMs,
+    sleep: ms => {
+      passedMs += ms;
+      return Promise.resolve();
+    },
+  };
+}

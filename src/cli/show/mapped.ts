@@ -1,0 +1,26 @@
+import type { EmptyField, Mapped } from '../mapped.ts';
+import { coloursFor } from './colours.ts';
+
+type Colours = ReturnType<typeof coloursFor>;
+
+/** Mapped records for a person: the record, which fields are empty and why, what failed and what does not fit. */
+export function showMapped(mapped: readonly Mapped[], isTerminal: boolean): string {
+  const colours = coloursFor(isTerminal);
+  return `${mapped.map((one, index) => showOne(one, mapped.length > 1 ? index : undefined, colours)).join('\n\n')}\n`;
+}
+
+function showOne({ record, shape, empty, faults, misfits }: Mapped, index: number | undefined, colours: Colours): string {
+  const title = [...(index === undefined ? [] : [`record ${index}`]), ...(shape === undefined ? [] : [`shape ${shape}`])];
+  return [
+    ...(title.length === 0 ? [] : [colours.bold(title.join(', '))]),
+    record === undefined ? colours.red('no record') : JSON.stringify(record, null, 2),
+    ...faults.map(({ message }) => `${colours.red('failed')} ${message}`),
+    ...misfits.map(({ pointer, message }) => `${colours.red('does not fit')} ${pointer || '/'} ${message}`),
+    ...empty.map(field => showEmpty(field, colours)),
+  ].join('\n');
+}
+
+function showEmpty({ field, expression, missing }: EmptyField, colours: Colours): string {
+  const why = missing.length === 0 ? 'yields nothing for these values' : `there is no ${missing.join(', ')}`;
+  return `${colours.yellow('empty')} ${field}: ${why}\n  ${colours.dim(expression.replace(/\s+/g, ' '))}`;
+}

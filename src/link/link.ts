@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+
+import type { AuthDefinition, Integration } from '../engine/definitions/definition.ts';
+import type { GivenCredentials } from '../engine/link.ts';
+import type { CredentialProperties, Credentials } from '../engine/ports.ts';
+import { PatchbayError } from '../errors.ts';
+import type { StoredCredential, StoredCredentials } from '../store/stored-credentials.ts';
+import { createAsk } from './asks.ts';
+import { defaultLimits, type LinkLimits, type LinkPorts } from './link-ports.ts';
+import { createMinter, type Ask, type Minter } from './mint.ts';
+import { createRefresher, type Refresher, type Renewable } from './refresh.ts';
+import { credentialDead } from './token-errors.ts';
+
+export interface LinkOptions extends Omit<LinkPorts, 'newOwner' | 'limits'> {
+  readonly store: StoredCredentials;
+  /** The definitions that are served now. */
+  readonly integration: (name: string) => Integration | undefined;
+  readonly limits?: Partial<LinkLimits>;
+}
+
+/** An account that is about to be linked. */
+export interface GivenAccount {
+  readonly integration: Integration;
+  /** Name of the way it is linked. */
+  readonly auth: string;
+  readonly credentials: GivenCredentials;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** How calls get their access tokens. */
+export interface Link {
+  /** The engine's port. */
+  readonly credentials: Credentials;
+  /**
+   * Credentials that are not stored yet, ready to be attached: access tokens are asked for where the way to link does that.
+   *
+   * @throws PatchbayError PROVIDER_UNAUTHORIZED, PROVIDER_UNAVAILABLE, CONFIG_INVALID, EGRESS_BLOCKED
+   */
+  open(given: GivenAccount): Promise<GivenCredentials>;
+  /** Resolves when no token is being asked for any more; what could not be stored so far is tried once more. */
+  close(): Promise<void>;
+}
+
+interface Room {
+  readonly options: LinkOptions;
+  readonly ports: LinkPorts;
+  readonly refresher: Refresher;
+  readonly minter: Minter;
+}
+
+/** Stands between the engine and the stored credentials, and keeps access tokens fresh. */
+export function createLink(options: LinkOptions): Link {
+  const ports: LinkPorts = { ...options, newOwner: randomUUID, limits: { ...defaultLimits, ...options.limits } };
+  const refresher = createRefresher(options.store, ports);
+  const minter = createMinter(ports);
+  const room = { options, ports, refresher, minter };
+  return {
+    credentials: {
+      read: (accountId, name) => read(room, accountId, name),
+      renew: (accountId, name, refused) => renew(room, accountId, name, refused),
+      refused: (accountId, name, refused, reason) => noteRefused(room, accountId, name, refused, reason),
+    },
+    open: given => open(room, given),
+    close: async () => {
+      await Promise.all([refresher.settled(), minter.settled()]);
+    },
+  };
+}
+
+async function read(room: Room, accountId: string, name: string): Promise<CredentialProperties> {
+  const stored = await room.options.store.read(accountId, name);
+  const access = accessOf(room, stored);
+  switch (access.kind) {
+    case 'stored':
+      return stored.properties;
+    case 'renewed':
+      return room.refresher.read(access.renewable);
+    case 'asked':
+      return orBury(room, stored, access.ask, () => room.minter.read(access.ask));
+  }
+}
+
+async function renew(
+  room: Room,
+  accountId: string,
+  name: string,
+  refused: CredentialProperties,
+): Promise<CredentialProperties | undefined> {
+  const stored = await room.options.store.read(accountId, name);
+  const access = accessOf(room, stored);
+  switch (access.kind) {
+    case 'stored':
+      return isSameToken(stored.properties, refused) ? undefined : stored.properties;
+    case 'renewed':
+      return room.refresher.renew(access.renewable, refused);
+    case 'asked':
+      return orBury(room, stored, access.ask, () => room.minter.renew(access.ask, refused));
+  }
+}
+
+async function noteRefused(
+  room: Room,
+  accountId: string,
+  name: string,
+  refused: CredentialProperties,
+  reason: string,
+): Promise<void> {
+  const stored = await readUnlessGone(room, accountId, name);
+  if (stored === undefined) return;
+  const access = accessOf(room, stored);
+  // A call that was under way while the credential was replaced says nothing about the new one.
+  if (access.kind !== 'asked' && !isSameToken(stored.properties, refused)) return;
+  await bury(room, stored, `the provider refused "${name}" (${reason})`, reason);
+}
+
+async function open(room: Room, { integration, auth, credentials, settings }: GivenAccount): Promise<GivenCredentials> {
+  const way = wayOf(integration, auth);
+  if (way?.style !== 'jwt_bearer' && way?.style !== 'oauth2_client_credentials') return credentials;
+  const opened = Object.entries(credentials).map(async ([name, properties]) => {
+    const linked = { accountId: `unlinked ${randomUUID()}`, name, properties, settings };
+    return [name, await room.minter.read(createAsk(integration, way, linked, room.ports))] as const;
+  });
+  return Object.fromEntries(await Promise.all(opened));
+}
+
+type Access =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'renewed'; readonly renewable: Renewable }
+  | { readonly kind: 'asked'; readonly ask: Ask };
+
+/** How this account's access token is had. Where the definition is gone, what is stored is all there is. */
+function accessOf({ options, ports }: Room, stored: StoredCredential): Access {
+  const integration = options.integration(stored.integration);
+  const way = integration && wayOf(integration, stored.auth);
+  if (integration === undefined || way === undefined) return { kind: 'stored' };
+  switch (way.style) {
+    case 'fields':
+      return { kind: 'stored' };
+    case 'oauth2_code': {
+      const { refresh } = way;
+      if (refresh === undefined || stored.properties['refresh_token'] === undefined) return { kind: 'stored' };
+      return { kind: 'renewed', renewable: { stored, integration, way: { ...way, refresh } } };
+    }
+    case 'jwt_bearer':
+    case 'oauth2_client_credentials':
+      return { kind: 'asked', ask: createAsk(integration, way, stored, ports) };
+  }
+}
+
+function wayOf(integration: Integration, auth: string): AuthDefinition | undefined {
+  return Object.hasOwn(integration.auth, auth) ? integration.auth[auth] : undefined;
+}
+
+/** What the account was linked with may turn out to be dead while a token is asked for. */
+async function orBury(
+  room: Room,
+  stored: StoredCredential,
+  { integration }: Ask,
+  work: () => Promise<CredentialProperties>,
+): Promise<CredentialProperties> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PatchbayError) || error.facts.kind !== 'needs_reauth') throw error;
+    const reason = error.facts.provider?.code ?? 'its key cannot be used';
+    await bury(room, stored, `${integration.label} gives no access token for "${stored.name}" (${reason})`, reason);
+    throw credentialDead(integration, stored.accountId, reason);
+  }
+}
+
+async function bury({ options }: Room, stored: StoredCredential, words: string, reason: string): Promise<void> {
+  const { accountId: account, name: credential } = stored;
+  const isNoted = await options.store.refuse(stored, words);
+  if (isNoted) options.log.warn({ account, credential, reason }, 'account needs to be linked again');
+}
+
+/** An account that was deleted or marked meanwhile needs no mark. */
+async function readUnlessGone(
+  { options }: Room,
+  accountId: string,
+  name: string,
+): Promise<StoredCredential | undefined> {
+  try {
+    return await options.store.read(accountId, name);
+  } catch (error) {
+    const isGone = error instanceof PatchbayError && ['ACCOUNT_NOT_FOUND', 'ACCOUNT_NEEDS_REAUTH'].includes(error.code);
+    if (isGone) return undefined;
+    throw error;
+  }
+}
+
+function isSameToken(stored: CredentialProperties, refused: CredentialProperties): boolean {
+  const names = new Set([...Object.keys(stored), ...Object.keys(refused)]);
+  return [...names].every(name => stored[name] === refused[name]);
+}

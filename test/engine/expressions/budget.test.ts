@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { createBudget, nextSlice } from '../../../src/engine/expressions/budget.ts';
+import { compileExpression } from '../../../src/engine/expressions/compile.ts';
+import { evaluate, failure, failureCode } from './evaluate.ts';
+
+const long = `"${'a'.repeat(30_000)}"`;
+
+describe('an expression that asks for too much', () => {
+  it.each([
+    ['a loop without end', '($f := function() { $f() }; $f())'],
+    ['recursion', '($f := function($n) { 1 + $f($n + 1) }; $f(0))'],
+    ['recursion through a function', '($f := function($n) { $map([$n], $f) }; $f(0))'],
+    ['a long range', '[1..10000000]'],
+    ['a cross product', '[1..3000].[1..3000]'],
+    ['a doubling string', '($f := function($s, $n) { $n = 0 ? $s : $f($s & $s, $n - 1) }; $f("ab", 40))'],
+    ['a doubling list', '($f := function($s, $n) { $n = 0 ? $s : $f($append($s, $s), $n - 1) }; $f([1, 2], 40))'],
+    [
+      'a doubling list constructor',
+      '($f := function($s, $n) { $n = 0 ? $s : $f([$s, $s], $n - 1) }; $count($f([1, 2], 40)))',
+    ],
+    ['a wide pad', '$pad("x", 1000000000)'],
+    ['a replacement that grows', `($s := ${long}; $replace($replace($s, "a", $s), "a", $s))`],
+    ['joins that grow', `($s := ${long}; $join($map([1..100000], function() { $s })))`],
+    ['a wide picture', '$formatInteger(1, $pad("", 9000000, "0"))'],
+    ['a distinct over many objects', '$distinct([1..10000].{"a": $})'],
+    ['a deep list', '($f := function($s, $n) { $n = 0 ? $s : $f([[$s]], $n - 1) }; $f(1, 100000))'],
+    [
+      'zips',
+      '$zip([1..100000], [1..100000], [1..100000], [1..100000]) ~> $map($sum) ~> $map($string) ~> $join() ~> $length()',
+    ],
+  ])('ends with a coded error: %s', (_, source) => {
+    expect(['EXPRESSION_BUDGET', 'D4004']).toContain(failureCode(source, {}));
+  });
+
+  it('is told which ceiling it met', () => {
+    expect(failure('($f := function() { $f() }; $f())')).toMatchObject({
+      code: 'EXPRESSION_BUDGET',
+      message: 'The expression used up its budget of 2000000 units of work (fuel).',
+    });
+    expect(failure('($f := function($n) { 1 + $f($n) }; $f(0))')).toMatchObject({
+      message: 'The expression used up its budget of 250 nested calls (depth).',
+    });
+  });
+
+  it('ends when its slice is over, whatever fuel is left', () => {
+    let now = 0;
+    const budget = createBudget({ sliceMs: 15 }, { monotonicMs: () => (now += 10), nowMs: () => 0, random: () => 0 });
+    const expression = compileExpression('$map([1..100000], function($n) { $n * 2 }) ~> $sum()');
+    expect(() => expression.run({}, {}, budget)).toThrow('15 ms (sliceMs)');
+  });
+
+  it('leaves the budget of the next record whole', () => {
+    const budget = createBudget({ sliceMs: 10_000 });
+    const endless = compileExpression('($f := function($n) { 1 + $f($n) }; $f(0))');
+    expect(() => endless.run({}, {}, budget)).toThrow('depth');
+    nextSlice(budget);
+    expect(compileExpression('$sum([1..100])').run({}, {}, budget)).toBe(5_050);
+  });
+
+  it('may loop as long as it likes in constant space within its fuel', () => {
+    expect(evaluate('($f := function($n, $s) { $n = 0 ? $s : $f($n - 1, $s + $n) }; $f(20000, 0))')).toBe(200_010_000);
+  });
+});
+
+describe('a pattern made to be slow', () => {
+  const text = `${'a'.repeat(20_000)}!`;
+
+  it.each(['/(a+)+$/', '/(a|a)*b/', '/a*a*a*b/', '/(a|aa)+$/', '/^(a?){30}a{30}b/', '/([a-z]+)*1/', '/a*b/'])(
+    '%s ends',
+    pattern => {
+      expect([false, undefined]).toContain(evaluate(`$contains(text, ${pattern})`, { text }));
+    },
+  );
+});
