@@ -11,9 +11,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   egress: ['errors', 'types:engine'],
   engine: ['errors'],
   store: ['errors', 'secret', 'types:engine'],
-  http: ['errors', 'engine', 'types:store', 'types:config'],
+  link: ['errors', 'engine', 'types:store'],
+  http: ['errors', 'engine', 'link', 'types:store', 'types:config'],
   config: ['errors', 'secret', 'engine', 'egress', 'store'],
-  start: ['errors', 'secret', 'engine', 'egress', 'store', 'http', 'config'],
+  start: ['errors', 'secret', 'engine', 'egress', 'store', 'link', 'http', 'config'],
+  cli: ['errors', 'engine', 'egress'],
   main: ['start'],
 };
 

@@ -3,6 +3,7 @@ import { parseDialMap, type DialMap } from '../egress/dial-map.ts';
 import type { ValidationMode } from '../engine/methods/context.ts';
 import { Secret } from '../secret.ts';
 import { parseMasterKeys, type MasterKeys } from '../store/master-keys.ts';
+import { readApps, type ConfiguredApps } from './apps.ts';
 import {
   commaList,
   databaseUrl,
@@ -27,6 +28,8 @@ export interface Config {
   /** Folder of the embedded database, when there is no `databaseUrl`. */
   readonly dataFolder: string;
   readonly masterKeys: MasterKeys;
+  /** Apps registered with the providers. */
+  readonly apps: ConfiguredApps;
   /** Folders with further integrations and models, after those that come with the product. */
   readonly integrationFolders: readonly string[];
   readonly modelFolders: readonly string[];
@@ -108,6 +111,15 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
     required: 'required',
     secret: 'secret',
     read: parseMasterKeys,
+  },
+  apps: {
+    name: 'PATCHBAY_APPS',
+    description:
+      'Apps registered with the providers, a map in JSON or YAML: integration, then `client_id`, `client_secret` and the facts that its ' +
+      'definition declares under `app`.',
+    default: '',
+    secret: 'secret',
+    read: readApps,
   },
   integrationFolders: {
     name: 'PATCHBAY_INTEGRATIONS',

@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock, Log } from '../engine/ports.ts';
+import type { Link } from '../link/link.ts';
 import type { Store } from '../store/store.ts';
 import { answerClientError } from './client-error.ts';
 import type { Drain } from './drain.ts';
@@ -22,6 +23,7 @@ import { unifiedRoutes } from './routes/unified.ts';
 export interface AppDeps {
   readonly engine: Engine;
   readonly store: Store;
+  readonly link: Pick<Link, 'open'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly drain: Drain;

@@ -1,11 +1,11 @@
-import { RE2JS } from 're2js';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { Catalogue } from '../engine/definitions/catalogue.ts';
-import type { AuthDefinition, Integration } from '../engine/definitions/definition.ts';
+import type { AuthDefinition, Integration, OauthCodeAuth } from '../engine/definitions/definition.ts';
 import { PatchbayError } from '../errors.ts';
 import type { FieldError } from '../errors.ts';
 import type { NewCredential } from '../store/store.ts';
+import { fillFields, mistakeOf } from './link-fields.ts';
 
 const name = { minLength: 1, maxLength: 64 } as const;
 /** PostgreSQL stores every character but this one. */
@@ -53,6 +53,8 @@ export interface GivenLink {
   readonly integration: Integration;
   /** By name; `expiresAt` where the body says how long a token holds. */
   readonly credentials: Readonly<Record<string, NewCredential>>;
+  /** Settings of the account that the body fills in. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /**
@@ -64,61 +66,37 @@ export interface GivenLink {
 export function readLinkBody(body: LinkBody, catalogue: Catalogue, nowMs: number): GivenLink {
   const integration = catalogue.integrations.get(body.integration);
   if (integration === undefined)
-    throw wrong('/integration', `is not one that is loaded (${list(catalogue.integrations.keys())})`);
-  const auth = Object.hasOwn(integration.auth, body.auth) ? integration.auth[body.auth] : undefined;
-  if (auth === undefined)
-    throw wrong('/auth', `is no way to link ${integration.label}; there are ${list(Object.keys(integration.auth))}`);
-  const credentials = auth.style === 'fields' ? fromFields(auth, body) : fromTokens(auth, body, nowMs);
-  return { integration, credentials };
+    throw invalid([mistake('/integration', `is not one that is loaded (${list(catalogue.integrations.keys())})`)]);
+  const way = Object.hasOwn(integration.auth, body.auth) ? integration.auth[body.auth] : undefined;
+  if (way === undefined)
+    throw invalid([
+      mistake('/auth', `is no way to link ${integration.label}; there are ${list(Object.keys(integration.auth))}`),
+    ]);
+  if (way.style === 'oauth2_code') return { integration, credentials: readTokens(way, body, nowMs), settings: {} };
+  return { integration, ...readFilled(way, body) };
 }
 
-function fromFields(auth: Extract<AuthDefinition, { style: 'fields' }>, body: LinkBody): GivenLink['credentials'] {
-  const given = body.fields ?? {};
-  const errors: FieldError[] =
-    body.credentials === undefined
-      ? []
-      : [{ pointer: '/credentials', message: `has no meaning for "${body.auth}"; give fields` }];
-  const properties: Record<string, string> = {};
-  for (const [key, field] of Object.entries(auth.fields)) {
-    const value = Object.hasOwn(given, key) ? given[key] : undefined;
-    const mistake = value === undefined ? `is required (${field.label})` : mistakeOf(value, field.pattern);
-    if (mistake !== undefined) errors.push({ pointer: `/fields/${key}`, message: mistake });
-    else if (value !== undefined) properties[field.fills] = value;
-  }
-  for (const key of Object.keys(given)) {
-    if (!Object.hasOwn(auth.fields, key))
-      errors.push({ pointer: `/fields/${key}`, message: `is not known; there are ${list(Object.keys(auth.fields))}` });
-  }
-  if (errors.length > 0) throw invalid(errors);
-  return { [auth.makes]: { properties } };
+function readFilled(way: Exclude<AuthDefinition, OauthCodeAuth>, body: LinkBody): Omit<GivenLink, 'integration'> {
+  const { credential, properties, settings, errors } = fillFields(way, body.fields ?? {});
+  const stray = body.credentials === undefined ? [] : [mistake('/credentials', meaningless(body.auth, 'fields'))];
+  if (stray.length + errors.length > 0) throw invalid([...stray, ...errors]);
+  return { credentials: { [credential]: { properties } }, settings };
 }
 
-function fromTokens(
-  auth: Extract<AuthDefinition, { style: 'oauth2_code' }>,
-  body: LinkBody,
-  nowMs: number,
-): GivenLink['credentials'] {
+function readTokens(way: OauthCodeAuth, body: LinkBody, nowMs: number): GivenLink['credentials'] {
+  const known = list(Object.keys(way.credentials));
   const errors: FieldError[] =
-    body.fields === undefined
-      ? []
-      : [{ pointer: '/fields', message: `has no meaning for "${body.auth}"; give credentials` }];
-  if (body.credentials === undefined)
-    errors.push({
-      pointer: '/credentials',
-      message: `is required: tokens by name (${list(Object.keys(auth.credentials))})`,
-    });
+    body.fields === undefined ? [] : [mistake('/fields', meaningless(body.auth, 'credentials'))];
+  if (body.credentials === undefined) errors.push(mistake('/credentials', `is required: tokens by name (${known})`));
   const credentials: Record<string, NewCredential> = {};
   for (const [key, { expires_in: expiresIn, ...properties }] of Object.entries(body.credentials ?? {})) {
-    if (!Object.hasOwn(auth.credentials, key)) {
-      errors.push({
-        pointer: `/credentials/${key}`,
-        message: `is not known; there are ${list(Object.keys(auth.credentials))}`,
-      });
+    if (!Object.hasOwn(way.credentials, key)) {
+      errors.push(mistake(`/credentials/${key}`, `is not known; there are ${known}`));
       continue;
     }
     for (const [property, value] of Object.entries(properties)) {
-      const mistake = mistakeOf(value, undefined);
-      if (mistake !== undefined) errors.push({ pointer: `/credentials/${key}/${property}`, message: mistake });
+      const found = mistakeOf(value, undefined);
+      if (found !== undefined) errors.push(mistake(`/credentials/${key}/${property}`, found));
     }
     credentials[key] = {
       properties,
@@ -129,22 +107,16 @@ function fromTokens(
   return credentials;
 }
 
-/** The pattern is a definition's, the value a caller's: only an engine that takes linear time may bring them together. */
-function mistakeOf(value: string, pattern: string | undefined): string | undefined {
-  if (value === '') return 'is empty';
-  if (value.trim() !== value) return 'begins or ends with white space';
-  if (/[\u0000-\u001f\u007f]/.test(value)) return 'holds a control character';
-  if (pattern !== undefined && !RE2JS.compile(pattern).matcher(value).find())
-    return `does not have the form ${pattern}`;
-  return undefined;
+function meaningless(auth: string, wanted: string): string {
+  return `has no meaning for "${auth}"; give ${wanted}`;
 }
 
 function list(names: Iterable<string>): string {
   return [...names].sort().join(', ') || 'none';
 }
 
-function wrong(pointer: string, message: string): PatchbayError {
-  return invalid([{ pointer, message }]);
+function mistake(pointer: string, message: string): FieldError {
+  return { pointer, message };
 }
 
 function invalid(errors: readonly FieldError[]): PatchbayError {

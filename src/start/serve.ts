@@ -4,14 +4,16 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Config } from '../config/variables.ts';
 import { createDispatcher } from '../egress/dispatcher.ts';
-import { createEngine } from '../engine/engine.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
 import { PatchbayError } from '../errors.ts';
 import { buildApp } from '../http/app.ts';
 import { createDrain } from '../http/drain.ts';
+import { createLink } from '../link/link.ts';
 import { createStore } from '../store/create-store.ts';
 import { migrateStore } from '../store/migrate.ts';
 import type { Store } from '../store/store.ts';
+import { checkApps } from './check-apps.ts';
 import { createClosers } from './closers.ts';
 import { systemClock as clock } from './clock.ts';
 import { startDatabase } from './database.ts';
@@ -43,6 +45,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     );
     starting.catch(() => undefined);
     const definitions = await openDefinitions(config, log);
+    checkApps(config.apps, definitions.catalogue, log);
     const { connection } = await starting;
     await migrateStore({ connection, log });
     const { masterKeys, databaseConnections: maxConnections } = config;
@@ -51,11 +54,22 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     const dispatcher = createDispatcher({ dial: config.dial, allowCidrs: config.allowCidrs, log });
     closers.add('outbound connections', () => dispatcher.close());
 
-    const { credentials, cursorSecret } = store;
-    const ports = { dispatcher, credentials, clock, log, cursorSecret, randomBytes };
-    const engine = createEngine(definitions.catalogue, ports, { validation: config.validation });
+    const { apps } = config;
+    const link = createLink({
+      store: store.credentials,
+      integration: name => engine.catalogue().integrations.get(name),
+      dispatcher,
+      apps,
+      clock,
+      log,
+    });
+    closers.add('token requests', () => link.close());
+    const { credentials } = link;
+    const { cursorSecret } = store;
+    const ports = { dispatcher, credentials, apps, clock, log, cursorSecret, randomBytes };
+    const engine: Engine = createEngine(definitions.catalogue, ports, { validation: config.validation });
     const drain = createDrain();
-    const app = buildApp({ engine, store, clock, log, drain });
+    const app = buildApp({ engine, store, link, clock, log, drain });
     closers.add('calls under way', () => finishCalls(app, config.drainSeconds, log));
     closers.add('readiness', async () => {
       drain.begin();

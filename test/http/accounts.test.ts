@@ -44,7 +44,9 @@ describe('POST /integrated-accounts', () => {
         external_ids: ['T1'],
       },
     });
-    expect(await scene.store.credentials.read(idOf(answer), 'bot')).toEqual({ access_token: 'cht_secret-1' });
+    expect((await scene.store.credentials.read(idOf(answer), 'bot')).properties).toEqual({
+      access_token: 'cht_secret-1',
+    });
   });
 
   it('proves the credentials before it stores them', async () => {
@@ -90,7 +92,7 @@ describe('POST /integrated-accounts', () => {
       credentials: { bot: { access_token: 'a1', refresh_token: 'r1', expires_in: 3600 }, user: { access_token: 'a2' } },
     });
     expect(answer).toMatchObject({ status: 201, body: { auth: 'oauth', credentials: ['bot', 'user'] } });
-    expect(await scene.store.credentials.read(idOf(answer), 'bot')).toEqual({
+    expect((await scene.store.credentials.read(idOf(answer), 'bot')).properties).toEqual({
       access_token: 'a1',
       refresh_token: 'r1',
     });

@@ -60,6 +60,8 @@ const chat: Integration = {
         token: {
           label: 'Bot token',
           secret: true,
+          required: true,
+          setting: false,
           pattern: '^cht_',
           fills: 'access_token',
           description: 'From the settings.',
@@ -69,7 +71,7 @@ const chat: Integration = {
     oauth: {
       style: 'oauth2_code',
       authorizeUrl: 'https://chat.example/authorize',
-      tokenUrl: 'https://chat.example/token',
+      tokenUrl: compileTemplate('https://chat.example/token', { encode: 'path' }),
       scopeSeparator: ',',
       scopeParams: {},
       credentials: { bot: { access_token: 'access_token' }, user: { access_token: 'user.access_token' } },

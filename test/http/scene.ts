@@ -4,6 +4,7 @@ import { buildApp } from '../../src/http/app.ts';
 import type { AppLimits } from '../../src/http/app.ts';
 import { createDrain } from '../../src/http/drain.ts';
 import type { Drain } from '../../src/http/drain.ts';
+import type { GivenAccount } from '../../src/link/link.ts';
 import type { ApiKeyScope, Store, StoredAccount } from '../../src/store/store.ts';
 import { recordingLog } from '../support/log.ts';
 import type { LogLine } from '../support/log.ts';
@@ -43,7 +44,8 @@ export async function createScene(limits: Partial<AppLimits> = {}): Promise<Scen
   const engine = createFakeEngine();
   const drain = createDrain();
   const log = recordingLog();
-  const app = buildApp({ engine, store, clock: stillClock, log, drain, limits });
+  const link = { open: (given: GivenAccount) => Promise.resolve(given.credentials) };
+  const app = buildApp({ engine, store, link, clock: stillClock, log, drain, limits });
   const createKey = async (scopes: readonly ApiKeyScope[]): Promise<string> =>
     (await store.keys.create(environment.id, { name: 'test', scopes })).secret;
   const key = await createKey(['read', 'write', 'manage']);

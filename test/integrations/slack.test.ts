@@ -31,7 +31,8 @@ async function officialAll(
 ): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   for await (const page of official.paginate(method, { limit: 200, ...options })) {
-    found.push(...((page as Record<string, unknown>)[key] as Record<string, unknown>[]));
+    // The page type of a method named at run time says nothing of its list.
+    found.push(...(Reflect.get(page, key) as Record<string, unknown>[]));
   }
   return found;
 }

@@ -124,8 +124,9 @@ describe('accounts', () => {
   it('marks an account once as needing to be linked again, and says why when its credential is read', async () => {
     const { store, environment } = house;
     const created = await store.accounts.create(environment.id, account());
-    await store.credentials.refused(created.id, 'bot', 'token_revoked');
-    await store.credentials.refused(created.id, 'bot', 'invalid_auth');
+    const seen = await store.credentials.read(created.id, 'bot');
+    expect(await store.credentials.refuse(seen, 'the provider refused "bot" (token_revoked)')).toBe(true);
+    expect(await store.credentials.refuse(seen, 'the provider refused "bot" (invalid_auth)')).toBe(false);
     const marked = await store.accounts.get(environment.id, created.id);
     expect(marked).toEqual({
       ...created,

@@ -7,7 +7,8 @@ import { migrations } from '../../src/store/migrations/migrations.ts';
 import { silentLog as log } from '../support/log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
-const names = ['0001-environments', '0002-api-keys', '0003-integrated-accounts', '0004-credentials'];
+/** Every one that ships, in order. */
+const names = Object.keys(migrations);
 
 let empty: TestDatabase;
 let migrated: TestDatabase;
@@ -37,7 +38,7 @@ describe('migrateStore', () => {
       up: (db: Kysely<unknown>) => sql`create table patchbay.half (id int)`.execute(db).then(() => undefined),
     };
     const bad = { up: (db: Kysely<unknown>) => sql`select 1/0`.execute(db).then(() => undefined) };
-    const next = { ...migrations, '0005-good': good, '0006-bad': bad };
+    const next = { ...migrations, '9001-good': good, '9002-bad': bad };
     await expect(migrateStore({ connection, log, migrations: next })).rejects.toThrow('division by zero');
     const db = openDatabase({ connection, log });
     const { rows } = await sql<{ half: string | null }>`select to_regclass('patchbay.half')::text as half`.execute(db);
@@ -47,12 +48,12 @@ describe('migrateStore', () => {
 
   it('refuses a database that a newer version wrote', async () => {
     const { connection } = migrated;
-    const next = { ...migrations, '0005-newer': { up: () => Promise.resolve() } };
-    expect(await migrateStore({ connection, log, migrations: next })).toEqual(['0005-newer']);
+    const next = { ...migrations, '9001-newer': { up: () => Promise.resolve() } };
+    expect(await migrateStore({ connection, log, migrations: next })).toEqual(['9001-newer']);
     await expect(migrateStore({ connection, log })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       message:
-        'The database holds the migration "0005-newer", which this version does not know: it was written by a newer ' +
+        'The database holds the migration "9001-newer", which this version does not know: it was written by a newer ' +
         'version. Start that version, or restore a backup from before the upgrade.',
     });
   });

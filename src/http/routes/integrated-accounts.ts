@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Engine } from '../../engine/engine.ts';
 import type { Clock } from '../../engine/ports.ts';
+import type { Link } from '../../link/link.ts';
 import type { AccountQuery, Store, StoredAccount } from '../../store/store.ts';
 import { toAccountReply } from '../account-reply.ts';
 import { accountNotFound, findAccount, isAccountId } from '../find-account.ts';
@@ -14,6 +15,7 @@ import { queryText } from '../query-text.ts';
 export interface AccountDeps {
   readonly engine: Engine;
   readonly store: Store;
+  readonly link: Pick<Link, 'open'>;
   readonly clock: Clock;
   /** How long a caller is kept waiting. */
   readonly callTimeoutMs: number;
@@ -55,11 +57,19 @@ export function accountRoutes(app: FastifyInstance, deps: AccountDeps): void {
 /** Proves the credentials with the provider before anything is stored. */
 async function linkAccount(deps: AccountDeps, request: FastifyRequest<{ Body: LinkBody }>): Promise<StoredAccount> {
   const { body } = request;
-  const { integration, credentials } = readLinkBody(body, deps.engine.catalogue(), deps.clock.nowMs());
+  const given = readLinkBody(body, deps.engine.catalogue(), deps.clock.nowMs());
+  const { integration, credentials, settings } = given;
+  const properties = Object.entries(credentials).map(([name, credential]) => [name, credential.properties] as const);
+  const opened = await deps.link.open({
+    integration,
+    auth: body.auth,
+    credentials: Object.fromEntries(properties),
+    settings,
+  });
   const found = await deps.engine.link({
     integration: integration.name,
-    credentials: Object.fromEntries(Object.entries(credentials).map(([name, { properties }]) => [name, properties])),
-    settings: {},
+    credentials: opened,
+    settings,
     requestId: request.id,
     deadlineMs: deps.clock.monotonicMs() + deps.callTimeoutMs,
   });

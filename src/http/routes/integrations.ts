@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../engine/definitions/catalogue.ts';
-import type { AuthDefinition, Integration } from '../../engine/definitions/definition.ts';
+import type { AuthDefinition, CredentialField, Integration } from '../../engine/definitions/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 
 /** `/integrations`: what is served, how to link it, what it can do; and why other definitions were refused. */
@@ -33,12 +33,20 @@ function describeIntegration(integration: Integration): Record<string, unknown> 
 
 function describeAuth(name: string, auth: AuthDefinition): Record<string, unknown> {
   if (auth.style === 'oauth2_code') return { name, style: auth.style, credentials: Object.keys(auth.credentials) };
-  const fields = Object.entries(auth.fields).map(([field, { label, secret, pattern, description }]) => ({
+  const fields = Object.entries<CredentialField>(auth.fields).map(([field, facts]) => ({
     name: field,
-    label,
-    secret,
-    ...(pattern === undefined ? {} : { pattern }),
-    ...(description === undefined ? {} : { description }),
+    label: facts.label,
+    secret: facts.secret,
+    required: facts.required,
+    ...(facts.pattern === undefined ? {} : { pattern: facts.pattern }),
+    ...(facts.description === undefined ? {} : { description: facts.description }),
   }));
-  return { name, style: auth.style, makes: auth.makes, fields };
+  return { name, style: auth.style, makes: credentialsOf(auth), fields };
+}
+
+/** One name, or all that the fields may lead to. */
+function credentialsOf({ makes }: Exclude<AuthDefinition, { style: 'oauth2_code' }>): string | readonly string[] {
+  if (typeof makes === 'string') return makes;
+  const names = [...new Set([...makes.given.map(({ credential }) => credential), makes.otherwise])];
+  return names.length === 1 ? makes.otherwise : names;
 }

@@ -30,7 +30,7 @@ describe('extends', () => {
       label: loaded?.label,
       credential: loaded?.credential,
       params: Object.keys(loaded?.endpoints.get('notes.list')?.params ?? {}),
-      fields: mapping?.shape.fields.map(field => field.name),
+      fields: mapping?.shapes.get('')?.fields.map(field => field.name),
       sources: mapping?.methods.get('list')?.variants.map(variant => outline(variant.source)),
     }).toEqual({
       names: ['child'],

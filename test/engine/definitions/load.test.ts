@@ -18,7 +18,7 @@ describe('loadFromFiles', () => {
     const mapping = demo?.resources.get('talk/notes');
     expect({
       endpoint: demo?.endpoints.get('notes.write')?.origin,
-      part: mapping?.shape.key.parts[1]?.origin,
+      part: mapping?.shapes.get('')?.key.parts[1]?.origin,
       variant: mapping?.methods.get('list')?.variants[1]?.origin,
     }).toEqual({
       endpoint: { file: 'integrations/demo/native/notes.yaml', line: 8, column: 3 },
@@ -93,7 +93,11 @@ const linked = {
   app: {},
   settings: { team: { type: 'string', secret: false } },
   auth: {
-    token: { style: 'fields', fields: { key: { label: 'Key', secret: true, fills: 'access_token' } }, makes: 'bot' },
+    token: {
+      style: 'fields',
+      fields: { key: { label: 'Key', secret: true, required: true, setting: false, fills: 'access_token' } },
+      makes: 'bot',
+    },
   },
   credential: ['bot'],
   attach: { headers: { authorization: '"Bearer {{ credential.access_token }}"' }, query: {} },

@@ -182,7 +182,9 @@ describe('a walk over records inside others', () => {
         sizes,
         limits,
         async (counts, pageSizes, walkLimits) => {
-          const holders = new Map(counts.map((count, index) => [`h${index}`, names(count, `h${index}.`)] as const));
+          const holders = new Map<string, readonly string[]>(
+            counts.map((count, index) => [`h${index}`, names(count, `h${index}.`)] as const),
+          );
           const open = () =>
             createInsideSource(listSource([...holders.keys()], pageSizes), holder =>
               (holders.get(String(holder.native)) ?? []).map(native => ({ native, variables: {} })),

@@ -16,12 +16,15 @@ const hourSeconds = 3_600;
 export function linkJwtBearer(place: Place, context: AuthContext): JwtBearerAuth | undefined {
   const fields = readFields(childPlace(place, 'fields'), context);
   checkKey(place, fields, context);
-  const scope = requestScope({ fields: namesOf(Object.keys(fields)), scopes: 'any', issued_at: 'any' });
+  const key = textAt(place, 'key') ?? '';
+  // The key signs; nothing else is made from it.
+  const readable = Object.keys(fields).filter(name => name !== key);
+  const scope = requestScope({ fields: namesOf(readable), scopes: 'any', issued_at: 'any' });
   const makes = linkMakes(place, fields, context);
   const tokenUrl = linkTokenUrl(place, context);
   const shared = {
     fields,
-    key: textAt(place, 'key') ?? '',
+    key,
     header: compileEach(childPlace(place, 'header'), scope, context),
     claims: compileEach(childPlace(place, 'claims'), scope, context),
     lifetimeSeconds: numberAt(place, 'lifetime_s') ?? hourSeconds,

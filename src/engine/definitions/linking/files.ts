@@ -3,7 +3,7 @@ import type { ModelFiles } from '../../models/load.ts';
 import { checkDocument } from '../checking/check.ts';
 import { hintForName } from '../checking/nearest.ts';
 import type { DocumentKind, SchemaChecker } from '../checking/schemas.ts';
-import { settle } from '../merge.ts';
+import { isPlainMap, settle } from '../merge.ts';
 import { createProblem } from '../problem.ts';
 import type { DefinitionFolder } from '../reading/folders.ts';
 import { childPlace, rootPlace, type Place } from '../reading/place.ts';
@@ -56,11 +56,7 @@ export function readIntegrationFiles(
   for (const [path, place] of places) {
     const kind = kindOf(path);
     if (kind === undefined) continue;
-    const problems = checkDocument(
-      checker,
-      kind,
-      hasDefaults(place) ? { ...place, value: settle(place.value) } : place,
-    );
+    const problems = checkDocument(checker, kind, withoutRemovals(place));
     reports.add(problems);
     if (problems.length > 0) broken.add(path);
   }
@@ -87,9 +83,12 @@ function kindOf(path: string): DocumentKind | undefined {
   return /^unified\/[^/]+\/[^/]+\.yaml$/.test(path) ? 'mapping' : undefined;
 }
 
-/** `null` takes something out of `defaults`; anywhere else it has nothing to take out. */
-function hasDefaults(place: Place): boolean {
-  return childPlace(place, 'defaults') !== undefined;
+/** `null` takes something out of `defaults` and of what lies under a shape; anywhere else it has nothing to take out. */
+function withoutRemovals(place: Place): Place {
+  if (childPlace(place, 'defaults')) return { ...place, value: settle(place.value) };
+  const shapes = childPlace(place, 'shapes');
+  if (shapes === undefined || !isPlainMap(place.value)) return place;
+  return { ...place, value: { ...place.value, shapes: settle(shapes.value) } };
 }
 
 /** Files the engine does not read: tests, and notes on quality. */

@@ -1,7 +1,7 @@
 import type { ModelMethod } from '../../models/model.ts';
 import { childPlace, entriesOf, itemsOf, type Place } from '../reading/place.ts';
-import { textAt } from '../reading/values.ts';
 import type { MappingContext } from './context.ts';
+import { walksCall } from './each.ts';
 import { variablesOf } from './key-sketch.ts';
 import { findKeyTarget } from './key-targets.ts';
 import { ownVariables } from './method-scopes.ts';
@@ -29,10 +29,4 @@ function boundByVariant(place: Place, { siblings }: MappingContext): readonly st
   const named = entriesOf(childPlace(place, 'with')).map(([name]) => name);
   const streams = [place, ...itemsOf(childPlace(place, 'chain'))];
   return [...given, ...named, ...(streams.some(walksCall) ? ['parent'] : [])];
-}
-
-/** Whether a stream reads native parents: `each: { call: … }`. */
-export function walksCall(stream: Place): boolean {
-  const each = childPlace(stream, 'each');
-  return each !== undefined && textAt(each, 'call') !== undefined;
 }

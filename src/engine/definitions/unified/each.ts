@@ -35,6 +35,12 @@ export function linkEach(place: Place, scope: ExpressionScope, context: MappingC
   };
 }
 
+/** Whether a stream reads native parents: `each: { call: … }`. */
+export function walksCall(stream: Place): boolean {
+  const each = childPlace(stream, 'each');
+  return each !== undefined && textAt(each, 'call') !== undefined;
+}
+
 /** What the walk over native parents may read. */
 export interface EachCallContext extends MappingContext {
   readonly request: ExpressionScope;

@@ -1,5 +1,4 @@
 import { faultAt, locate } from '../fault.ts';
-import { resolve } from '../syntax/scope.ts';
 import { calleeName, type Node } from '../syntax/tree.ts';
 import { TailCall } from '../values/functions.ts';
 import { compileNode } from './node.ts';
@@ -74,10 +73,4 @@ export function compileCallee(procedure: Node, position: number, code: string, o
 
 function isKnown(name: string, frame: Frame, options: CodeOptions): boolean {
   return readVariable(frame.evaluation.variables, name) !== undefined || options.functionNamed(name) !== undefined;
-}
-
-/** Whether `$name` at this node can only be the function of that name. */
-export function isFreeVariable(node: Node): boolean {
-  if (node.kind !== 'variable') return false;
-  return resolve(node.scope, node.name).slots.length === 0;
 }

@@ -1,4 +1,3 @@
-import { locate } from '../fault.ts';
 import type { Node } from '../syntax/tree.ts';
 import { collapse, keepSingleton } from '../values/marks.ts';
 import { compileApply } from './apply.ts';
@@ -44,7 +43,7 @@ function grouped(inner: Evaluate, members: NonNullable<Node['group']>, options: 
   return (input, frame) => group(inner(input, frame), frame);
 }
 
-/** Nodes whose value is never a sequence. */
+/** Nodes whose value is never a sequence. A callback may hand a bare one through: every node it passes takes off one layer. */
 function leavesAsIs(node: Node): boolean {
   if (node.predicates.length > 0) return false;
   switch (node.kind) {
@@ -55,7 +54,6 @@ function leavesAsIs(node: Node): boolean {
     case 'range':
     case 'wildcard':
     case 'descendant':
-    // A callback may hand a bare sequence through: every node it passes takes off one layer.
     case 'bind':
     case 'condition':
     case 'block':
@@ -150,14 +148,5 @@ function compileOperation(node: Operation, options: CodeOptions): Evaluate {
       return compileApply(node, options);
     case 'transform':
       return compileTransform(node, options);
-  }
-}
-
-/** Runs code that may break a rule without knowing where it stands. */
-export function placed(position: number, token: string, work: () => unknown): unknown {
-  try {
-    return work();
-  } catch (error) {
-    throw locate(error, position, token);
   }
 }

@@ -1,4 +1,5 @@
-import { Fault, faultAt } from '../fault.ts';
+import type { Fault } from '../fault.ts';
+import { faultAt } from '../fault.ts';
 
 /** Ceilings of a source text, checked before the parser sees it. */
 export const sourceLimits = { characters: 65_536, nesting: 200, chain: 1_000, nodes: 20_000 } as const;

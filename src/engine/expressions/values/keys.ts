@@ -1,5 +1,5 @@
 import { spendFuel, type Budget } from '../budget.ts';
-import { collapse, isList, newSequence } from './marks.ts';
+import { isList, newSequence } from './marks.ts';
 
 /** An ordinary object of data, keys in their order. */
 export type Data = Record<string, unknown>;
@@ -25,19 +25,16 @@ export function setKey(object: Data, key: string, value: unknown): void {
   }
 }
 
-/**
- * The value under a key of an object, or of every object in a list, as a sequence.
- *
- * @param nullsAbsent null reads as nothing
- */
-export function lookup(input: unknown, key: string, nullsAbsent: NullRule, budget: Budget): unknown {
-  if (isList(input)) return lookupEach(input, key, nullsAbsent, budget);
+/** Whether a null that is read is a value or nothing. */
+export type NullRule = 'absent' | 'present';
+
+/** The value under a key of an object, or of every object in a list, as a sequence. */
+export function lookup(input: unknown, key: string, nulls: NullRule, budget: Budget): unknown {
+  if (isList(input)) return lookupEach(input, key, nulls, budget);
   if (!isObject(input)) return undefined;
   const value = readKey(input, key);
-  return value === null && nullsAbsent === 'absent' ? undefined : value;
+  return value === null && nulls === 'absent' ? undefined : value;
 }
-
-export type NullRule = 'absent' | 'present';
 
 function lookupEach(list: readonly unknown[], key: string, nulls: NullRule, budget: Budget): unknown {
   spendFuel(budget, list.length);
@@ -51,9 +48,4 @@ function lookupEach(list: readonly unknown[], key: string, nulls: NullRule, budg
     } else found.push(value);
   }
   return found;
-}
-
-/** As `lookup`, as a node yields it. */
-export function readName(input: unknown, key: string, nulls: NullRule, budget: Budget): unknown {
-  return collapse(lookup(input, key, nulls, budget));
 }
