@@ -21,6 +21,8 @@ export interface Call {
   /** The model's filters, nested: `{ channel: { id: "C1" }, created_at: { gt: "2025-01-01T00:00:00Z" } }`. Strings as they came. */
   readonly query: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  /** Parameters of the provider's own, handed to the call's endpoint as they are; only those it declares. */
+  readonly remoteQuery?: Readonly<Record<string, string>>;
   /** At most this many records; 1 to 1,000. */
   readonly limit: number;
   /** A cursor of ours, as the caller sent it. */

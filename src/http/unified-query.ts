@@ -5,7 +5,7 @@ import { parseQueryString } from './query-string.ts';
 import type { QueryMap } from './query-string.ts';
 
 /** The query of a unified call: our own parameters taken out, the model's filters as they came. */
-export type UnifiedQuery = Pick<Call, 'query' | 'limit' | 'cursor' | 'expand' | 'include'> & {
+export type UnifiedQuery = Pick<Call, 'query' | 'limit' | 'cursor' | 'expand' | 'include' | 'remoteQuery'> & {
   readonly accountId: string;
   readonly fields?: readonly string[];
   readonly excludeFields: readonly string[];
@@ -13,8 +13,8 @@ export type UnifiedQuery = Pick<Call, 'query' | 'limit' | 'cursor' | 'expand' | 
 
 /** Parameters of every method, those of lists only, and names kept for what is still to come. */
 const always = ['integrated_account_id', 'expand', 'fields', 'exclude_fields', 'include'];
-const ofLists = ['limit', 'next_cursor'];
-const later = ['format', 'dry_run', 'remote_query', 'prev_cursor'];
+const ofLists = ['limit', 'next_cursor', 'remote_query'];
+const later = ['format', 'dry_run', 'prev_cursor'];
 
 const defaultLimit = 50;
 const maxLimit = 1_000;
@@ -41,6 +41,7 @@ export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQ
   const filters = Object.entries(map).filter(([name]) => !always.includes(name) && !ofLists.includes(name));
   if (kind === 'other') refuseListParameters(map, filters);
   const cursor = readText(map, 'next_cursor');
+  const remoteQuery = readRemoteQuery(map);
   const fields = readNames(map, 'fields');
   const excludeFields = readNames(map, 'exclude_fields') ?? [];
   if (fields !== undefined && excludeFields.length > 0)
@@ -53,6 +54,7 @@ export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQ
     expand: readNames(map, 'expand') ?? [],
     ...(fields === undefined ? {} : { fields }),
     excludeFields,
+    ...(remoteQuery ? { remoteQuery } : {}),
     include: readNames(map, 'include') ?? [],
   };
 }
@@ -68,6 +70,20 @@ function refuseListParameters(map: QueryMap, filters: readonly (readonly [string
     {
       errors: [{ pointer: `/${filter[0]}`, message: 'has a meaning for lists only' }],
     },
+  );
+}
+
+/** `remote_query[name]=value`: one level, each name once. */
+function readRemoteQuery(map: QueryMap): Readonly<Record<string, string>> | undefined {
+  const given: unknown = Object.hasOwn(map, 'remote_query') ? map['remote_query'] : undefined;
+  if (given === undefined) return undefined;
+  if (typeof given !== 'object' || given === null)
+    throw wrongParameter('remote_query', 'is written remote_query[name]=value');
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]: [string, unknown]) => {
+      if (typeof value === 'string') return [name, value];
+      throw wrongParameter(`remote_query[${name}]`, 'takes one text');
+    }),
   );
 }
 

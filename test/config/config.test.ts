@@ -20,7 +20,8 @@ const mistakes = (env: Record<string, string>, readFile?: (path: string) => stri
 
 describe('loadConfig', () => {
   it('has a default for everything but the master key', () => {
-    expect({ ...loadConfig({ env: needed }), masterKeys: 'given' }).toEqual({
+    const config = loadConfig({ env: needed });
+    expect({ ...config, masterKeys: 'given', apps: config.apps.integrations }).toEqual({
       host: '127.0.0.1',
       port: 8080,
       publicUrl: undefined,
@@ -28,6 +29,7 @@ describe('loadConfig', () => {
       databaseConnections: 10,
       dataFolder: resolve('data'),
       masterKeys: 'given',
+      apps: [],
       integrationFolders: [],
       modelFolders: [],
       reload: 'watch',
@@ -50,6 +52,7 @@ describe('loadConfig', () => {
         PATCHBAY_DATABASE_CONNECTIONS: '3',
         PATCHBAY_DATA: '/srv/patchbay',
         PATCHBAY_MASTER_KEY: `${testKeys.v2},${testKeys.v1}`,
+        PATCHBAY_APPS: '{ "acme": { "client_id": "1.20", "client_secret": "canary", "limit": 15 } }',
         PATCHBAY_INTEGRATIONS: ['/srv/a', '/srv/b'].join(delimiter),
         PATCHBAY_MODELS: '/srv/m',
         PATCHBAY_RELOAD: 'poll',
@@ -65,6 +68,7 @@ describe('loadConfig', () => {
       ...config,
       masterKeys: [...config.masterKeys.byVersion.keys()],
       databaseUrl: config.databaseUrl?.reveal(),
+      apps: config.apps.facts('acme'),
     }).toEqual({
       host: '::',
       port: 0,
@@ -73,6 +77,7 @@ describe('loadConfig', () => {
       databaseConnections: 3,
       dataFolder: '/srv/patchbay',
       masterKeys: [2, 1],
+      apps: { client_id: '1.20', client_secret: 'canary', limit: 15 },
       integrationFolders: ['/srv/a', '/srv/b'],
       modelFolders: ['/srv/m'],
       reload: 'poll',
@@ -106,7 +111,7 @@ describe('loadConfig', () => {
     ).toEqual([
       'PATCHBAY_INTEGRATION is not a variable of this version. Did you mean PATCHBAY_INTEGRATIONS?',
       'PATCHBAY_COLOUR is not a variable of this version. There are: PATCHBAY_DATABASE_CONNECTIONS, PATCHBAY_DATA, ' +
-        'PATCHBAY_MASTER_KEY, PATCHBAY_MASTER_KEY_FILE, PATCHBAY_INTEGRATIONS, PATCHBAY_MODELS, PATCHBAY_RELOAD, PATCHBAY_VALIDATION, ' +
+        'PATCHBAY_MASTER_KEY, PATCHBAY_MASTER_KEY_FILE, PATCHBAY_APPS, PATCHBAY_APPS_FILE, PATCHBAY_INTEGRATIONS, PATCHBAY_MODELS, PATCHBAY_RELOAD, PATCHBAY_VALIDATION, ' +
         'PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_DRAIN_DELAY_SECONDS, PATCHBAY_DRAIN_SECONDS.',
       'HOST is "not a host", which is neither an IP address nor a host name.',
       'PORT is "80a", which is not a whole number from 0 to 65535.',

@@ -26,6 +26,7 @@ describe('the catalogue', () => {
                   name: 'token',
                   label: 'Bot token',
                   secret: true,
+                  required: true,
                   pattern: '^cht_',
                   description: 'From the settings.',
                 },

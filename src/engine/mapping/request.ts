@@ -1,3 +1,5 @@
+import { PatchbayError } from '../../errors.ts';
+import type { Pagination } from '../definitions/endpoint.ts';
 import type { RequestMapping } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
@@ -35,6 +37,35 @@ export function evaluateRequest(
 
 function asMap(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/**
+ * Adds the caller's own native parameters. They stand above what the mapping sends, but not above paging.
+ *
+ * @throws REQUEST_INVALID for one that the endpoint does not declare, or that paging or the path owns
+ */
+export function addRemoteQuery(
+  request: NativeRequest,
+  remoteQuery: Readonly<Record<string, string>> | undefined,
+): NativeRequest {
+  if (!remoteQuery) return request;
+  const { endpoint } = request;
+  const owned = parametersOfPaging(endpoint.pagination);
+  const allowed = Object.entries(endpoint.params)
+    .filter(([name, param]) => param.in === 'query' && !param.filter && !owned.includes(name))
+    .map(([name]) => name);
+  const unknown = Object.keys(remoteQuery).find(name => !allowed.includes(name));
+  if (unknown === undefined) return { ...request, query: { ...request.query, ...remoteQuery } };
+  throw new PatchbayError(
+    'REQUEST_INVALID',
+    `remote_query cannot set "${unknown}" of the provider's ${endpoint.name}. It can set: ${allowed.sort().join(', ') || 'nothing'}.`,
+    { errors: [{ pointer: `/remote_query/${unknown}`, message: 'cannot be set here' }] },
+  );
+}
+
+function parametersOfPaging(pagination: Pagination): readonly string[] {
+  const own = 'send' in pagination ? [pagination.send] : [];
+  return 'limit' in pagination && pagination.limit ? [...own, pagination.limit.send] : own;
 }
 
 /** Sends a native request on behalf of a run. */

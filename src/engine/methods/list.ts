@@ -23,7 +23,7 @@ export async function runList(context: MethodContext): Promise<Page> {
   const query = nestFilters(filters, include);
   const opened = await openList(context, filters, include);
   const { accountId, model, resource, method } = { accountId: call.account.id, ...call };
-  const binding = { accountId, model, resource, method, query };
+  const binding = { accountId, model, resource, method, query: { ...query, remote_query: call.remoteQuery } };
   const from = call.cursor === undefined ? undefined : cursors.open(call.cursor, binding);
   if (from && from.variant !== opened.variant) {
     throw new PatchbayError(
@@ -62,6 +62,7 @@ async function openList(
   const { inside } = plan.mapping;
   if (inside) {
     const scope = insideScope(plan, inside, run);
+    refuseRemoteQuery(plan, call.remoteQuery);
     checkInclude(plan, includesInside(scope), include);
     checkFilters(plan, filtersInside(scope), [], filters);
     return { variant: 'inside', source: await openInside(scope, filters, include) };
@@ -76,10 +77,13 @@ async function openList(
     others.map(variant => plan.filtersOf(method, variant)),
     filters,
   );
-  const fields = call.fields && { fields: call.fields };
+  const asked = {
+    ...(call.fields ? { fields: call.fields } : {}),
+    ...(call.remoteQuery ? { remoteQuery: call.remoteQuery } : {}),
+  };
   return {
     variant: chosen.variant.id,
-    source: openSource({ plan, method, chosen, filters, run, ...fields }),
+    source: openSource({ plan, method, chosen, filters, run, ...asked }),
   };
 }
 
@@ -106,6 +110,15 @@ function checkFilters(
       })),
     },
   );
+}
+
+/** Records inside others come from calls of another resource; parameters of theirs are asked for there. */
+function refuseRemoteQuery(plan: Plan, remoteQuery: MethodContext['call']['remoteQuery']): void {
+  if (!remoteQuery) return;
+  const message = `remote_query has no meaning for ${plan.resource.name} of ${plan.integration.label}: they lie inside other records.`;
+  throw new PatchbayError('REQUEST_INVALID', message, {
+    errors: [{ pointer: '/remote_query', message: 'has no meaning here' }],
+  });
 }
 
 function checkInclude(plan: Plan, supported: readonly string[], include: readonly string[]): void {

@@ -25,6 +25,8 @@ export interface StreamScope {
   readonly filters: readonly AppliedFilter[];
   /** Top-level fields that will be mapped; absent: all. */
   readonly fields?: readonly string[];
+  /** The caller's own native parameters. */
+  readonly remoteQuery?: Readonly<Record<string, string>>;
   readonly run: Run;
 }
 
@@ -85,6 +87,7 @@ function openDefinition(
         isFiltered,
         ...(stream.shape === undefined ? {} : { shape: stream.shape }),
         ...(nativeKeys ? { nativeKeys } : {}),
+        ...(scope.remoteQuery ? { remoteQuery: scope.remoteQuery } : {}),
       });
     }
     case 'each':

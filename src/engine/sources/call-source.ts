@@ -2,7 +2,7 @@ import { PatchbayError } from '../../errors.ts';
 import type { RequestMapping } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
-import { evaluateRequest, sendNative } from '../mapping/request.ts';
+import { addRemoteQuery, evaluateRequest, sendNative } from '../mapping/request.ts';
 import { extendVariables } from '../mapping/variables.ts';
 import { recordsOf } from '../mapping/page.ts';
 import type { Run } from '../run.ts';
@@ -30,6 +30,8 @@ export interface CallSourceOptions {
   readonly isFiltered: boolean;
   /** Name of the records' shape, where the variant says it. */
   readonly shape?: string;
+  /** The caller's own native parameters. */
+  readonly remoteQuery?: Readonly<Record<string, string>>;
   /** Keys of a native record that will be read; absent: all. */
   readonly nativeKeys?: readonly string[];
 }
@@ -45,7 +47,8 @@ export function createCallSource(
   run: Run,
   options: CallSourceOptions,
 ): Source {
-  const request = selectKeys(evaluateRequest(mapping, variables, run), options.nativeKeys);
+  const selected = selectKeys(evaluateRequest(mapping, variables, run), options.nativeKeys);
+  const request = addRemoteQuery(selected, options.remoteQuery);
   const pager = createPager(mapping.endpoint.pagination);
   const met = new Set<PageMark>();
 

@@ -85,7 +85,8 @@ function toCall(
   },
 ): Call {
   const { model, resource, id } = request.params;
-  const { query, limit, cursor, expand, include } = found.query;
+  const { query, limit, cursor, expand, include, remoteQuery } = found.query;
+  const idempotencyKey = readIdempotencyKey(request);
   return {
     account: found.account,
     model,
@@ -99,10 +100,22 @@ function toCall(
     expand,
     ...(found.fields === undefined ? {} : { fields: found.fields }),
     include,
+    ...(remoteQuery ? { remoteQuery } : {}),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     requestId: request.id,
     deadlineMs: deps.clock.monotonicMs() + deps.callTimeoutMs,
     signal: request.signal,
   };
+}
+
+/** Handed to providers that can use it; 1 to 255 printable characters. */
+function readIdempotencyKey({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined || (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key))) return key;
+  throw new PatchbayError(
+    'REQUEST_INVALID',
+    'The header Idempotency-Key takes 1 to 255 printable characters without spaces.',
+  );
 }
 
 /** All top-level fields but some; undefined when none is left out. */

@@ -115,7 +115,7 @@ const linked = {
       verb: 'GET',
       path: '"/me"',
       params: {},
-      scopes: [['read'], ['a', 'b']],
+      scopes: [{ credentials: [], all: [['read'], ['a', 'b']] }],
     },
     'rooms.list': {
       ...plainEndpoint,
@@ -124,7 +124,7 @@ const linked = {
       path: '"/rooms"',
       params: { kind: optionalQuery },
       items: '(rooms)',
-      scopes: [['read'], ['a', 'b']],
+      scopes: [{ credentials: [], all: [['read'], ['a', 'b']] }],
       pagination: cursor,
     },
     'rooms.info': {
@@ -134,7 +134,7 @@ const linked = {
       path: '"/rooms/{{ room }}"',
       params: { room: requiredPath },
       item: '(room)',
-      scopes: [['read'], ['a', 'b']],
+      scopes: [{ credentials: [], all: [['read'], ['a', 'b']] }],
     },
     'notes.list': {
       ...plainEndpoint,
@@ -162,14 +162,17 @@ const linked = {
     'talk/rooms': {
       model: 'talk',
       resource: 'rooms',
-      shape: {
-        key: { parts: [{ name: 'room', optional: false, expression: '(id)' }] },
-        fields: [
-          { name: 'name', tree: '(title)' },
-          { name: 'kind', tree: '($value("kind", type))' },
-          { name: 'is_member', tree: '($is(joined))' },
-        ],
-        lookups: {},
+      shapes: {
+        '': {
+          name: '',
+          key: { parts: [{ name: 'room', optional: false, expression: '(id)' }] },
+          fields: [
+            { name: 'name', tree: '(title)' },
+            { name: 'kind', tree: '($value("kind", type))' },
+            { name: 'is_member', tree: '($is(joined))' },
+          ],
+          lookups: {},
+        },
       },
       values: { kind: { public: 'open', private: 'closed' } },
       methods: {
@@ -205,26 +208,29 @@ const linked = {
     'talk/notes': {
       model: 'talk',
       resource: 'notes',
-      shape: {
-        key: {
-          parts: [
-            { name: 'room', optional: false, expression: '($room)' },
-            { name: 'note', optional: false, expression: '(nid)' },
+      shapes: {
+        '': {
+          name: '',
+          key: {
+            parts: [
+              { name: 'room', optional: false, expression: '($room)' },
+              { name: 'note', optional: false, expression: '(nid)' },
+            ],
+          },
+          fields: [
+            { name: 'text', tree: { format: '("markdown")', content: '(body)' } },
+            { name: 'room', tree: { id: '($key("rooms", { "room": $room }))' } },
+            { name: 'tags', tree: '(labels)' },
+            { name: 'is_pinned', tree: '($is(pinned))' },
           ],
-        },
-        fields: [
-          { name: 'text', tree: { format: '("markdown")', content: '(body)' } },
-          { name: 'room', tree: { id: '($key("rooms", { "room": $room }))' } },
-          { name: 'tags', tree: '(labels)' },
-          { name: 'is_pinned', tree: '($is(pinned))' },
-        ],
-        lookups: {
-          room: {
-            name: 'room',
-            request: { endpoint: 'rooms.info', path: { room: '($room)' } },
-            cacheSeconds: 60,
-            optional: true,
-            on: ['get'],
+          lookups: {
+            room: {
+              name: 'room',
+              request: { endpoint: 'rooms.info', path: { room: '($room)' } },
+              cacheSeconds: 60,
+              optional: true,
+              on: ['get'],
+            },
           },
         },
       },

@@ -11,6 +11,7 @@ const reserved = new Set([
   'id',
   'parent',
   'holder',
+  'keys',
   'account',
   'app',
   'steps',

@@ -42,7 +42,8 @@ export function linkIntegration(
   const facts = { account: namesOf(Object.keys(settings)), app: namesOf(Object.keys(app)) };
   const page = pageScope(facts);
   const credential = textsAt(root, 'credential');
-  const context = { page, pagination: childPlace(root, 'pagination'), credentials: credential, reports };
+  const hosts = childPlace(root, 'hosts');
+  const context = { page, pagination: childPlace(root, 'pagination'), hosts, credentials: credential, reports };
   const byName = new Map([...files.natives].flatMap(([file, place]) => [...linkEndpoints(file, place, context)]));
   const endpoints = indexEndpoints(byName, files, reports);
   const baseUrl = linkBaseUrl(root, reports);
@@ -59,7 +60,7 @@ export function linkIntegration(
     auth: linkAuth(childPlace(root, 'auth'), {
       credentials: credential,
       settings,
-      hosts: childPlace(root, 'hosts'),
+      hosts,
       page,
       reports,
     }),

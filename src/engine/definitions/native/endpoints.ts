@@ -1,4 +1,5 @@
-import type { BodyStyle, Endpoint, Verb } from '../endpoint.ts';
+import type { Template } from '../../templates/template.ts';
+import type { BodyStyle, Endpoint, SelectDefinition, Verb } from '../endpoint.ts';
 import { hintForName } from '../checking/nearest.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
@@ -6,15 +7,18 @@ import { compileTemplateAt, compileTemplates } from '../compiling/templates.ts';
 import { childPlace, entriesOf, itemsOf, mergedPlace, originOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { flagAt, numberAt, optional, textAt, textsAt } from '../reading/values.ts';
+import { checkHosts } from '../linking/hosts.ts';
 import { linkErrorRules } from './error-rules.ts';
 import { linkPagination } from './pagination.ts';
 import { linkParams } from './params.ts';
+import { readScopes } from './scopes.ts';
 
 /** What endpoints take from their integration. */
 export interface EndpointContext {
   /** Page level, with the integration's settings and app facts. */
   readonly page: ExpressionScope;
   readonly pagination: Place | undefined;
+  readonly hosts: Place | undefined;
   /** Names of the credentials that the integration has. */
   readonly credentials: readonly string[];
   readonly reports: Reports;
@@ -59,17 +63,25 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
     );
   }
   const own = childPlace(place, 'pagination');
-  checkCredentials(childPlace(place, 'credential'), context);
+  const scopes = childPlace(place, 'scopes');
+  const insisted = itemsOf(childPlace(place, 'credential'));
+  checkCredentials(
+    insisted.map(item => [String(item.value), item] as const),
+    context,
+  );
+  checkCredentials(entriesOf(scopes), context);
   return {
     name,
     origin: originOf(place),
     verb,
+    ...optional('baseUrl', linkBaseUrl(childPlace(place, 'base_url'), context)),
     path,
     body,
     params: linkParams(childPlace(place, 'params'), { inPath, body }, page, reports),
     ...optional('items', items && compileAt(items, page, reports)),
     ...optional('item', item && compileAt(item, page, reports)),
-    scopes: readScopes(childPlace(place, 'scopes')),
+    scopes: readScopes(scopes),
+    ...optional('select', readSelect(childPlace(place, 'select'))),
     pagination: items ? linkPagination(context.pagination, own, page, reports) : { style: 'none' },
     errors: linkErrorRules(childPlace(place, 'errors'), page, reports),
     headers: compileTemplates(childPlace(place, 'headers'), { encode: 'raw', names: new Set(['account']) }, reports),
@@ -79,6 +91,12 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
     ...optional('description', textAt(place, 'description')?.trim()),
     ...optional('docs', textAt(place, 'docs')),
   };
+}
+
+function linkBaseUrl(place: Place | undefined, { hosts, reports }: EndpointContext): Template | undefined {
+  if (place === undefined) return undefined;
+  checkHosts(place, hosts, reports);
+  return compileTemplateAt(place, { encode: 'path', names: new Set(['account']) }, reports);
 }
 
 function readAddress(
@@ -123,16 +141,16 @@ function bodyStyle(value: string | undefined): BodyStyle | undefined {
   return value === 'json' || value === 'form' || value === 'none' ? value : undefined;
 }
 
-function readScopes(place: Place | undefined): Endpoint['scopes'] {
-  const all = itemsOf(place).map(({ value }) => [value].flat().map(String));
-  return all.length > 0 ? [{ credentials: [], all }] : [];
+function readSelect(place: Place | undefined): SelectDefinition | undefined {
+  const send = textAt(place, 'send');
+  if (send === undefined) return undefined;
+  return { send, always: textsAt(place, 'always'), never: textsAt(place, 'never'), wrap: textAt(place, 'wrap') ?? '?' };
 }
 
-function checkCredentials(place: Place | undefined, { credentials, reports }: EndpointContext): void {
-  for (const item of itemsOf(place)) {
-    const name = String(item.value);
+function checkCredentials(named: readonly (readonly [string, Place])[], { credentials, reports }: EndpointContext): void {
+  for (const [name, at] of named) {
     if (credentials.includes(name)) continue;
     const message = `The integration has no credential \`${name}\`.`;
-    reports.report(item, 'DEFINITION_REFERENCE', message, hintForName(name, credentials));
+    reports.report(at, 'DEFINITION_REFERENCE', message, hintForName(name, credentials), 'key');
   }
 }

@@ -1,3 +1,4 @@
+import type { Expression } from '../../expressions/expression.ts';
 import type { PageLimit, Pagination } from '../endpoint.ts';
 import { compileAt } from '../compiling/expressions.ts';
 import { requestScope, type ExpressionScope } from '../compiling/scope.ts';
@@ -7,11 +8,25 @@ import { numberAt, optional, textAt } from '../reading/values.ts';
 
 const noPages: Pagination = { style: 'none' };
 
+type Style = Exclude<Pagination['style'], 'none'>;
+
 /** Keys that each style has beside `style`. */
-const keysOfStyle = {
+const keysOfStyle: Readonly<Record<Style, readonly string[]>> = {
   cursor: ['send', 'read', 'done', 'limit'],
   page: ['send', 'first', 'last', 'done', 'limit'],
-} as const;
+  offset: ['send', 'total', 'done', 'limit'],
+  next_url: ['read', 'limit'],
+  link_header: ['limit'],
+};
+
+/** Keys that a style cannot do without. */
+const requiredKeys: Readonly<Record<Style, readonly string[]>> = {
+  cursor: ['send', 'read'],
+  page: ['send'],
+  offset: ['send'],
+  next_url: ['read'],
+  link_header: [],
+};
 
 /**
  * Pagination of one endpoint: its own rules over the integration's. An endpoint of another style starts from nothing.
@@ -26,30 +41,16 @@ export function linkPagination(
 ): Pagination {
   const rules = layOver(base, own);
   if (rules === undefined || isNone(rules)) return noPages;
-  const style = textAt(rules, 'style');
-  if (style !== 'cursor' && style !== 'page') {
-    reports.report(
-      rules,
-      'DEFINITION_INVALID',
-      'The pagination lacks its `style`.',
-      'Write `style: cursor` or `style: page`.',
-      'key',
-    );
+  const style = styleOf(rules);
+  if (style === undefined) {
+    const hint = `Write one of: ${Object.keys(keysOfStyle).join(', ')}.`;
+    reports.report(rules, 'DEFINITION_INVALID', 'The pagination lacks its `style`.', hint, 'key');
     return noPages;
   }
   refuseOtherKeys(rules, style, reports);
-  const send = requireText(rules, 'send', reports);
-  const read = childPlace(rules, 'read');
-  if (style === 'cursor' && read === undefined) reportMissing(rules, 'read', reports);
-  if (send === undefined) return noPages;
-  const shared = {
-    send,
-    ...optional('done', compileOptional(childPlace(rules, 'done'), scope, reports)),
-    ...optional('limit', linkLimit(childPlace(rules, 'limit'), scope, reports)),
-  };
-  if (style === 'cursor') return read ? { style, ...shared, read: compileAt(read, scope, reports) } : noPages;
-  const last = compileOptional(childPlace(rules, 'last'), scope, reports);
-  return { style, ...shared, first: numberAt(rules, 'first') ?? 1, ...optional('last', last) };
+  const missing = requiredKeys[style].filter(key => childPlace(rules, key) === undefined);
+  for (const key of missing) reportMissing(rules, key, reports);
+  return missing.length > 0 ? noPages : linkStyle(style, rules, scope, reports);
 }
 
 /** Parameters that paging fills by itself. */
@@ -57,6 +58,37 @@ export function parametersOfPaging(pagination: Pagination): readonly string[] {
   if (pagination.style === 'none') return [];
   const own = 'send' in pagination ? [pagination.send] : [];
   return [...own, ...(pagination.limit === undefined ? [] : [pagination.limit.send])];
+}
+
+function linkStyle(style: Style, rules: Place, scope: ExpressionScope, reports: Reports): Pagination {
+  const compile = <K extends string>(key: K): { readonly [P in K]?: Expression } => {
+    const at = childPlace(rules, key);
+    return optional(key, at && compileAt(at, scope, reports));
+  };
+  const limit = optional('limit', linkLimit(childPlace(rules, 'limit'), scope, reports));
+  const send = textAt(rules, 'send') ?? '';
+  const read = childPlace(rules, 'read');
+  switch (style) {
+    case 'cursor':
+      return read ? { style, send, ...compile('done'), ...limit, read: compileAt(read, scope, reports) } : noPages;
+    case 'page':
+      return { style, send, ...compile('done'), ...limit, first: numberAt(rules, 'first') ?? 1, ...compile('last') };
+    case 'offset':
+      return { style, send, ...compile('done'), ...limit, ...compile('total') };
+    case 'next_url':
+      return read ? { style, ...limit, read: compileAt(read, scope, reports) } : noPages;
+    case 'link_header':
+      return { style, ...limit };
+  }
+}
+
+function styleOf(rules: Place): Style | undefined {
+  const style = textAt(rules, 'style');
+  return style !== undefined && isStyle(style) ? style : undefined;
+}
+
+function isStyle(name: string): name is Style {
+  return Object.hasOwn(keysOfStyle, name);
 }
 
 function layOver(base: Place | undefined, own: Place | undefined): Place | undefined {
@@ -69,7 +101,7 @@ function isNone(place: Place): boolean {
   return place.value === 'none' || textAt(place, 'style') === 'none';
 }
 
-function refuseOtherKeys(rules: Place, style: keyof typeof keysOfStyle, reports: Reports): void {
+function refuseOtherKeys(rules: Place, style: Style, reports: Reports): void {
   const known: readonly string[] = ['style', ...keysOfStyle[style]];
   for (const [key, place] of entriesOf(rules)) {
     if (known.includes(key)) continue;
@@ -89,10 +121,6 @@ function linkLimit(place: Place | undefined, page: ExpressionScope, reports: Rep
     typeof max.value === 'number' ? max.value : compileAt(max, requestScope(Object.fromEntries(facts)), reports);
   const fallback = typeof most === 'number' ? most : 100;
   return { send, default: numberAt(place, 'default') ?? fallback, max: most };
-}
-
-function compileOptional(place: Place | undefined, scope: ExpressionScope, reports: Reports) {
-  return place && compileAt(place, scope, reports);
 }
 
 function requireText(place: Place, key: string, reports: Reports): string | undefined {

@@ -4,6 +4,7 @@ import { requestScope, type ExpressionScope } from '../compiling/scope.ts';
 import { childPlace, entriesOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { flagAt, optional, textAt } from '../reading/values.ts';
+import { readFilterParam } from './filter-param.ts';
 
 /** What decides where a parameter goes when it does not say so itself. */
 export interface ParamPlaces {
@@ -44,6 +45,8 @@ function linkParam(name: string, place: Place, places: ParamPlaces, page: Expres
       'key',
     );
   }
+  const filter = readFilterParam(childPlace(place, 'filter'), reports);
+  if (filter) checkFilterParam(name, place, where, reports);
   const from = childPlace(place, 'from');
   const standard = childPlace(place, 'default');
   const type = paramType(textAt(place, 'type'));
@@ -54,8 +57,22 @@ function linkParam(name: string, place: Place, places: ParamPlaces, page: Expres
     ...optional('type', type),
     ...optional('default', standard?.value),
     ...optional('from', from && compileAt(from, factsScope(page), reports)),
+    ...optional('filter', filter),
     ...optional('description', textAt(place, 'description')?.trim()),
   };
+}
+
+/** A filter's value is a map of its parts; what says something else about it cannot hold. */
+function checkFilterParam(name: string, place: Place, where: Param['in'], reports: Reports): void {
+  for (const key of ['style', 'type', 'default', 'from']) {
+    const at = childPlace(place, key);
+    if (at === undefined) continue;
+    const message = `\`${key}\` has no meaning beside \`filter\`.`;
+    reports.report(at, 'DEFINITION_INVALID', message, 'Remove it: a mapping gives the values of the parts.', 'key');
+  }
+  if (where !== 'path') return;
+  const message = `\`${name}\` is in the path, where no filter can stand.`;
+  reports.report(place, 'DEFINITION_INVALID', message, 'Change the path, or remove `filter`.', 'key');
 }
 
 /** `from` reads facts alone: the request is being made. */

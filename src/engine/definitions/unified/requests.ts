@@ -10,6 +10,7 @@ import { isPlainMap } from '../merge.ts';
 import type { Reports } from '../reading/reports.ts';
 import { textAt } from '../reading/values.ts';
 import type { EndpointIndex } from './context.ts';
+import { checkFilterValues } from './filter-values.ts';
 
 /** Where a call of an endpoint stands. */
 export interface RequestContext {
@@ -63,14 +64,23 @@ function findEndpoint(place: Place, { endpoints, reports }: RequestContext): End
 
 function linkSection(section: Section, place: Place, endpoint: Endpoint, context: RequestContext): ExpressionTree {
   for (const [name, at] of entriesOf(place)) checkParam(section, name, at, endpoint, context);
-  return compileTree(place, context.scope, context.reports, leaf => {
+  const tree = compileTree(place, context.scope, context.reports, leaf => {
     context.visit(leaf);
-    if (leaf.expression === undefined) return;
-    if (context.scope.input === 'none') lintConcatenations(leaf.expression, leaf.place, context.reports);
     const [name, ...below] = leaf.path;
     const param = name === undefined ? undefined : endpoint.params[name];
-    if (param?.type === 'array' && below.length === 0) lintCollapses(leaf.expression, leaf.place, context.reports);
+    if (leaf.expression === undefined || param?.filter) return;
+    if (context.scope.input === 'none') lintConcatenations(leaf.expression, leaf.place, context.reports);
+    // In a query one value and a list of one are written the same.
+    const isCounted = section === 'body' && param?.type === 'array' && below.length === 0;
+    if (isCounted) lintCollapses(leaf.expression, leaf.place, context.reports);
   });
+  if (tree.kind !== 'map') return tree;
+  for (const [name, value] of tree.entries) {
+    const filter = endpoint.params[name]?.filter;
+    const at = childPlace(place, name);
+    if (filter && at) checkFilterValues(name, at, value, filter, context.reports);
+  }
+  return tree;
 }
 
 function checkParam(section: Section, name: string, place: Place, endpoint: Endpoint, context: RequestContext): void {
@@ -79,6 +89,11 @@ function checkParam(section: Section, name: string, place: Place, endpoint: Endp
     if (context.pages === 'single') return;
     const message = `\`${name}\` belongs to the paging of \`${endpoint.name}\`.`;
     reports.report(place, 'DEFINITION_INVALID', message, 'Remove it: the engine fills it in on each page.', 'key');
+    return;
+  }
+  if (endpoint.select?.send === name) {
+    const message = `\`${name}\` belongs to the \`select\` of \`${endpoint.name}\`.`;
+    reports.report(place, 'DEFINITION_INVALID', message, 'Remove it: the engine names the fields that are read.', 'key');
     return;
   }
   const param = Object.hasOwn(endpoint.params, name) ? endpoint.params[name] : undefined;

@@ -25,12 +25,6 @@ export function callFunction(callee: unknown, args: readonly unknown[], input: u
   return result;
 }
 
-/** Calls a function whose inside is known. */
-export function callOpened(body: FunctionBody, args: readonly unknown[], input: unknown, run: Evaluation): unknown {
-  const result = callOnce(body, args, input, run);
-  return result instanceof TailCall ? callFunction(result.callee, result.args, result.input, run) : result;
-}
-
 function open(callee: unknown): FunctionBody {
   const body = openFunction(callee);
   if (body === undefined) throw new Fault('T1006');
