@@ -1,8 +1,8 @@
 import { defineConfig } from 'tsdown';
 
-// One bundle each for the server, the demo and the sandbox; what package.json lists as a dependency stays outside.
+// One bundle each for the server, the demo, the sandbox and the command line; what package.json lists as a dependency stays outside.
 export default defineConfig({
-  entry: { main: 'src/main.ts', demo: 'sandbox/demo.ts', sandbox: 'sandbox/main.ts' },
+  entry: { main: 'src/main.ts', demo: 'sandbox/demo.ts', sandbox: 'sandbox/main.ts', cli: 'src/cli/main.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20',

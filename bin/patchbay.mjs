@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/* global AbortController */
 // The command `patchbay`. In a checkout it builds what it runs first; a package brings it along.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,6 +13,9 @@ if (existsSync(ensure)) {
   await ensureBuilt(text => console.error(text));
 }
 const { runCli } = await import(pathToFileURL(join(root, 'dist', 'cli.js')).href);
+
+// Whoever reads may have read enough: `patchbay check | head`.
+process.stdout.on('error', error => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
-import { ensureAccount } from './demo/accounts.ts';
+import { ensureAccount, recordsOf } from './demo/accounts.ts';
+import type { Api } from './demo/api.ts';
 import { ensureApi } from './demo/api-key.ts';
 import type { Child } from './demo/child.ts';
 import { openDataFolder, type DataFolder } from './demo/data-folder.ts';
-import { firstCall, firstPath, formatTable } from './demo/first-call.ts';
+import { firstCall, firstPath, formatTable, type Row } from './demo/first-call.ts';
 import { startProcesses, type Processes } from './demo/processes.ts';
-import { providers } from './demo/providers.ts';
+import { providers, type DemoProvider, type SandboxAccount } from './demo/providers.ts';
 import { interruption } from './demo/stop.ts';
 
 export interface DemoOptions {
@@ -43,14 +44,17 @@ async function showcase({ server, serverProcess, sandbox }: Processes, data: Dat
   const [url, accounts] = await Promise.all([serverProcess.url, sandbox.accounts]);
   const api = await ensureApi(url, data.readEnvironment().get('PATCHBAY_KEY'), server);
   const lines: Record<string, string> = { PATCHBAY_URL: url, PATCHBAY_KEY: api.key };
-  const rows = [];
-  for (const provider of providers) {
-    const account = accounts.get(provider.integration)?.[0];
-    if (account === undefined) continue;
-    const id = await ensureAccount(api, provider, account);
-    lines[provider.variable] = id;
-    rows.push(await firstCall(api, provider, id));
-  }
+  const served = await servedIntegrations(api);
+  const linked = await Promise.all(
+    providers
+      .filter(({ integration }) => served.has(integration))
+      .flatMap(provider => {
+        const account = accounts.get(provider.sandbox)?.[0];
+        return account ? [linkAndCall(api, provider, account)] : [];
+      }),
+  );
+  for (const { provider, id } of linked) lines[provider.variable] = id;
+  const rows = linked.map(({ row }) => row);
   const file = data.writeEnvironment(lines);
   const [, , example = ''] = Object.values(lines);
   console.log(`
@@ -63,6 +67,21 @@ ${formatTable(rows)}
   The same in ${file}; the server's log is ${data.logFile('server')}.
 `);
   return 'shown';
+}
+
+async function linkAndCall(
+  api: Api,
+  provider: DemoProvider,
+  account: SandboxAccount,
+): Promise<{ provider: DemoProvider; id: string; row: Row }> {
+  const id = await ensureAccount(api, provider, account);
+  return { provider, id, row: await firstCall(api, provider, id) };
+}
+
+/** A definition with a mistake is not served; the demo shows the others. */
+async function servedIntegrations(api: Api): Promise<ReadonlySet<string>> {
+  const { body } = await api.call('GET', '/integrations');
+  return new Set(recordsOf(body).map(({ name }) => String(name)));
 }
 
 /** Fails as soon as one of them is gone. */

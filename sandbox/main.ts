@@ -1,3 +1,5 @@
+import { startGoogleChatSandbox } from './googlechat/sandbox.ts';
+import { startGraphSandbox } from './graph/sandbox.ts';
 import { startSlackSandbox } from './slack/sandbox.ts';
 
 /** A fake provider that runs, as the ready line describes it. */
@@ -23,6 +25,47 @@ const providers: Readonly<Record<string, (port: number) => Promise<Running>>> = 
       client_secret: app.clientSecret,
       signing_secret: app.signingSecret,
       rotation: app.rotation,
+    }));
+    return { facts: { address: sandbox.address, accounts, apps }, close: sandbox.close };
+  },
+  googlechat: async port => {
+    const sandbox = await startGoogleChatSandbox({ port });
+    const { admin, member, app, client, serviceAccount, customerId } = sandbox.accounts;
+    const person = (user: typeof admin): object => ({
+      label: user.label,
+      email: user.email,
+      token: user.accessToken,
+      refresh_token: user.refreshToken,
+    });
+    const key = {
+      client_email: serviceAccount.clientEmail,
+      private_key: serviceAccount.privateKey,
+      private_key_id: serviceAccount.privateKeyId,
+    };
+    const accounts = [
+      person(admin),
+      person(member),
+      { label: app.label, token: app.accessToken, service_account: key },
+    ];
+    const apps = [{ client_id: client.clientId, client_secret: client.clientSecret }];
+    return { facts: { address: sandbox.address, customer_id: customerId, accounts, apps }, close: sandbox.close };
+  },
+  graph: async port => {
+    const sandbox = await startGraphSandbox({ port });
+    const apps = sandbox.store.apps.map(app => ({
+      name: app.name,
+      client_id: app.clientId,
+      client_secret: app.clientSecret,
+    }));
+    const { tenant1, tenant2 } = sandbox.tokens;
+    const accounts = [tenant1, tenant2].map(tenant => ({
+      label: tenant.name,
+      tenant_id: tenant.tenantId,
+      token: tenant.delegated,
+      refresh_token: tenant.refresh,
+      app_token: tenant.application,
+      // Only the first tenant has consented, and to this app.
+      app: apps.find(({ name }) => name === 'Patchbay'),
     }));
     return { facts: { address: sandbox.address, accounts, apps }, close: sandbox.close };
   },

@@ -48,19 +48,19 @@ export async function startProcesses(root: string, data: DataFolder): Promise<Pr
 async function sandboxAddresses(): Promise<ReadonlyMap<string, number>> {
   const addresses = new Map<string, number>();
   let next = 4010;
-  for (const { integration } of providers) {
+  for (const name of new Set(providers.map(({ sandbox }) => sandbox))) {
     const port = await freePort('127.0.0.1', next);
-    addresses.set(integration, port);
+    addresses.set(name, port);
     next = port + 1;
   }
   return addresses;
 }
 
 function dialMap(addresses: ReadonlyMap<string, number>): string {
-  const entries = providers.flatMap(({ integration, hosts }) =>
-    hosts.map(host => `${host}=127.0.0.1:${addresses.get(integration) ?? 0}`),
+  const entries = providers.flatMap(({ sandbox, hosts }) =>
+    hosts.map(host => `${host}=127.0.0.1:${addresses.get(sandbox) ?? 0}`),
   );
-  return entries.join(',');
+  return [...new Set(entries)].join(',');
 }
 
 /** The user's own settings stand; the demo adds what it cannot do without. */
@@ -88,7 +88,10 @@ function readAccounts(line: unknown): ReadonlyMap<string, readonly SandboxAccoun
   const { providers: running } = line as {
     providers: Record<string, { address: string; accounts: readonly SandboxAccount[] }>;
   };
-  for (const { integration, firstPath } of providers) warmUp(running[integration], firstPath);
+  for (const name of new Set(providers.map(({ sandbox }) => sandbox))) {
+    const first = providers.find(({ sandbox }) => sandbox === name)?.firstPath;
+    if (first !== undefined) warmUp(running[name], first);
+  }
   return new Map(Object.entries(running).map(([name, { accounts }]) => [name, accounts]));
 }
 

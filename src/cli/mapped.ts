@@ -58,6 +58,12 @@ export function mapRecord(native: unknown, { mapping, schema, variables, shape: 
   return { ...(record ? { record } : {}), ...several, empty, faults, misfits };
 }
 
+/** Fields of the model that no shape of a mapping fills. */
+export function unmappedFields({ shapes }: ResourceMapping, schema: JsonSchema): readonly string[] {
+  const mapped = new Set([...shapes.values()].flatMap(({ fields }) => fields.map(({ name }) => name)));
+  return Object.keys(schema['properties'] ?? {}).filter(name => name !== 'id' && !mapped.has(name));
+}
+
 /** The only shape, or the first that has no condition or whose condition holds. */
 function shapeOf(native: unknown, { shapes }: ResourceMapping, variables: Variables): Shape | undefined {
   const scope = { variables, budget: createBudget() };

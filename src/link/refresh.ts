@@ -73,14 +73,12 @@ export function createRefresher(store: StoredCredentials, ports: LinkPorts): Ref
     }
     if (outcome.kind === 'token') return savings.save({ seen: stored, owner, token: outcome });
     const { reason } = outcome;
-    if (outcome.kind === 'dead') {
-      // Whoever lost a race is refused too: only the row says whether the credential is dead.
-      const latest = await store.read(stored.accountId, stored.name);
-      if (latest.version !== stored.version) return latest;
-      // Somebody had the lease and let it run out: what they sent may have used the refresh token, and they may still store
-      // what they got for it. The next refusal is believed.
-      if (!stored.isLeased) return bury(renewable, reason);
-    }
+    // Whoever lost a race is refused, and whoever stood still a while heard nothing: only the row says how things are.
+    const latest = await store.read(stored.accountId, stored.name);
+    if (latest.version !== stored.version) return latest;
+    // Where somebody else had the lease and let it run out, what they sent may have used the refresh token, and they may still
+    // store what they got for it: the next refusal is believed.
+    if (outcome.kind === 'dead' && !stored.isLeased) return bury(renewable, reason);
     await store.release(stored, owner, limits.pauseMs);
     log.warn({ ...namesOf(stored), reason, pauseMs: limits.pauseMs }, 'access token not renewed');
     throw tokenUnavailable(renewable.integration, reason, limits.pauseMs);

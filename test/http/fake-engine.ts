@@ -89,7 +89,7 @@ const chat: Integration = {
         model: 'talk',
         resource: 'notes',
         origin,
-        shape: { key: { parts: [] }, fields: [], lookups: new Map() },
+        shapes: new Map([['', { name: '', key: { parts: [] }, fields: [], lookups: new Map() }]]),
         values: {},
         methods: new Map([
           ['list', method()],

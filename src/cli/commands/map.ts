@@ -5,7 +5,7 @@ import type { DefinitionFolders } from '../../engine/definitions/reading/folders
 import type { ResourceMapping } from '../../engine/definitions/mapping.ts';
 import { definitionFolders, type FolderOptions } from '../definition-folders.ts';
 import { loadDefinitions } from '../loaded.ts';
-import { mapRecord, type Mapped } from '../mapped.ts';
+import { mapRecord, unmappedFields, type Mapped } from '../mapped.ts';
 import { findMapping, readMappingName, type MappingName } from '../mapping-name.ts';
 import { showMapped } from '../show/mapped.ts';
 import { showProblems } from '../show/check.ts';
@@ -80,7 +80,10 @@ function run(
   const mapped = (Array.isArray(natives) ? natives : [natives]).map((native: unknown) =>
     mapRecord(native, { mapping, schema, variables, ...shape }),
   );
-  around.writeOutput(options.json ? toJson({ records: mapped }) : showMapped(mapped, around.isTerminal));
+  const unmapped = unmappedFields(mapping, schema);
+  around.writeOutput(
+    options.json ? toJson({ records: mapped, unmapped }) : showMapped(mapped, unmapped, around.isTerminal),
+  );
   return mapped.every(isWhole) ? exitCodes.ok : exitCodes.problems;
 }
 

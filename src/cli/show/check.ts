@@ -32,7 +32,9 @@ function showIntegration({ name, problems, cases, gaps }: CheckedIntegration, co
     colours.bold(name),
     ...problems.map(problem => indent(showProblem(problem, colours), 2)),
     ...failed.map(one => indent(showCase(one, colours), 2)),
-    `  ${cases.length - failed.length} of ${count(cases.length, 'case')} hold`,
+    gaps === undefined
+      ? '  not loaded, so its cases were not played'
+      : `  ${cases.length - failed.length} of ${count(cases.length, 'case')} hold`,
     ...(missing.length === 0 ? [] : [`  ${colours.yellow('no case shows')}`, ...missing.map(showGap)]),
   ];
   return lines.join('\n');

@@ -3,10 +3,15 @@ import { coloursFor } from './colours.ts';
 
 type Colours = ReturnType<typeof coloursFor>;
 
-/** Mapped records for a person: the record, which fields are empty and why, what failed and what does not fit. */
-export function showMapped(mapped: readonly Mapped[], isTerminal: boolean): string {
+/**
+ * Mapped records for a person: the record, which fields are empty and why, what failed, what does not fit, and what the
+ * mapping leaves out altogether.
+ */
+export function showMapped(mapped: readonly Mapped[], unmapped: readonly string[], isTerminal: boolean): string {
   const colours = coloursFor(isTerminal);
-  return `${mapped.map((one, index) => showOne(one, mapped.length > 1 ? index : undefined, colours)).join('\n\n')}\n`;
+  const records = mapped.map((one, index) => showOne(one, mapped.length > 1 ? index : undefined, colours));
+  const rest = unmapped.length === 0 ? [] : [`${colours.yellow('not mapped')} ${unmapped.join(', ')}`];
+  return `${[...records, ...rest].join('\n\n')}\n`;
 }
 
 function showOne({ record, shape, empty, faults, misfits }: Mapped, index: number | undefined, colours: Colours): string {

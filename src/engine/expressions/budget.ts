@@ -10,12 +10,16 @@ export interface BudgetLimits {
   readonly growth: number;
   /**
    * Time of one slice, looked at every 1,024 units of fuel. Wall time that runs out is only a suspicion: the machine may
-   * have been busy with something else. It is confirmed when the process works through as much time again.
+   * have been busy with something else. It is confirmed when the process has worked as long since the first look.
    */
   readonly sliceMs: number;
 }
 
-export const defaultBudgetLimits: BudgetLimits = { fuel: 2_000_000, depth: 250, growth: 8_000_000, sliceMs: 15 };
+/**
+ * About what 15 ms of work come to, so that most expressions that ask for too much end by the same count on every
+ * machine. Fuel also bounds lists, 8 bytes an element; growth bounds text.
+ */
+export const defaultBudgetLimits: BudgetLimits = { fuel: 400_000, depth: 250, growth: 4_000_000, sliceMs: 15 };
 
 /** What an evaluation may still spend. Made once per page or call and shared by its expressions; `nextSlice` between records. */
 export interface Budget {
@@ -24,8 +28,8 @@ export interface Budget {
   growth: number;
   nextClockCheck: number;
   sliceEndsMs: number;
-  /** Processor time at which the slice's wall time ran out; undefined while it has not. */
-  suspectedAtCpuMs: number | undefined;
+  /** Processor time at the first look at the clock in this slice; undefined before: asking costs more than a record. */
+  firstLookCpuMs: number | undefined;
   readonly limits: BudgetLimits;
   /** Monotonic milliseconds, for the slice. */
   readonly monotonicMs: () => number;
@@ -59,7 +63,7 @@ export function createBudget(limits: Partial<BudgetLimits> = {}, sources: Budget
     growth: all.growth,
     nextClockCheck: all.fuel - 1024,
     sliceEndsMs: sources.monotonicMs() + all.sliceMs,
-    suspectedAtCpuMs: undefined,
+    firstLookCpuMs: undefined,
     limits: all,
     cpuMs: processCpuMs,
     ...sources,
@@ -73,7 +77,7 @@ export function nextSlice(budget: Budget): void {
   budget.growth = budget.limits.growth;
   budget.nextClockCheck = budget.fuel - 1024;
   budget.sliceEndsMs = budget.monotonicMs() + budget.limits.sliceMs;
-  budget.suspectedAtCpuMs = undefined;
+  budget.firstLookCpuMs = undefined;
 }
 
 function processCpuMs(): number {
@@ -96,17 +100,14 @@ export function spendGrowth(budget: Budget, units: number): void {
 function checkClock(budget: Budget): void {
   if (budget.fuel < 0) throw exhausted('fuel', budget.limits.fuel);
   budget.nextClockCheck = budget.fuel - 1024;
-  if (budget.monotonicMs() > budget.sliceEndsMs) suspect(budget);
+  budget.firstLookCpuMs ??= budget.cpuMs();
+  if (budget.monotonicMs() > budget.sliceEndsMs) checkWork(budget, budget.firstLookCpuMs);
 }
 
-/** On a busy machine a slice of little work may last long; only work counts, so the second look asks the processor. */
-function suspect(budget: Budget): void {
+/** On a busy machine a slice of little work may last long; only work counts, so the processor is asked as well. */
+function checkWork(budget: Budget, sinceCpuMs: number): void {
   const { sliceMs } = budget.limits;
-  const cpuMs = budget.cpuMs();
-  if (budget.suspectedAtCpuMs !== undefined && cpuMs - budget.suspectedAtCpuMs > sliceMs * 0.8) {
-    throw exhausted('sliceMs', sliceMs);
-  }
-  budget.suspectedAtCpuMs ??= cpuMs;
+  if (budget.cpuMs() - sinceCpuMs > sliceMs * 0.8) throw exhausted('sliceMs', sliceMs);
   budget.sliceEndsMs = budget.monotonicMs() + Math.max(1, sliceMs / 4);
 }
 

@@ -152,7 +152,11 @@ const linked = {
       verb: 'POST',
       path: '"/notes"',
       body: 'json',
-      params: { room: requiredBody, content: requiredBody },
+      params: {
+        room: requiredBody,
+        content: requiredBody,
+        labels: { in: 'body', required: false, style: 'comma', type: 'array' },
+      },
       item: '(note)',
       scopes: [],
       idempotent: false,

@@ -147,7 +147,10 @@ function readSelect(place: Place | undefined): SelectDefinition | undefined {
   return { send, always: textsAt(place, 'always'), never: textsAt(place, 'never'), wrap: textAt(place, 'wrap') ?? '?' };
 }
 
-function checkCredentials(named: readonly (readonly [string, Place])[], { credentials, reports }: EndpointContext): void {
+function checkCredentials(
+  named: readonly (readonly [string, Place])[],
+  { credentials, reports }: EndpointContext,
+): void {
   for (const [name, at] of named) {
     if (credentials.includes(name)) continue;
     const message = `The integration has no credential \`${name}\`.`;

@@ -24,12 +24,26 @@ export function linkBatch(
   const batch = childPlace(place, 'batch');
   const match = batch && childPlace(batch, 'match');
   if (key === undefined || batch === undefined || match === undefined) {
-    if (key) report(key, '`key` is what a batch asks for, and there is no `batch`.', 'Remove it, or add `batch: { max: 50, match: id }`.');
-    if (batch) report(batch, '`batch` asks for many keys in one call, and there is no `key`.', 'Say what to ask for: `key: sender.name`.');
+    if (key)
+      report(
+        key,
+        '`key` is what a batch asks for, and there is no `batch`.',
+        'Remove it, or add `batch: { max: 50, match: id }`.',
+      );
+    if (batch)
+      report(
+        batch,
+        '`batch` asks for many keys in one call, and there is no `key`.',
+        'Say what to ask for: `key: sender.name`.',
+      );
     return undefined;
   }
   if (endpoint && endpoint.items === undefined) {
-    report(batch, `\`${endpoint.name}\` gives one record, and a batch needs the list of those it asked for.`, 'Add `items` to the endpoint, or remove `batch`.');
+    report(
+      batch,
+      `\`${endpoint.name}\` gives one record, and a batch needs the list of those it asked for.`,
+      'Add `items` to the endpoint, or remove `batch`.',
+    );
   }
   const answers = replyScope(facts, functions);
   const definition = {

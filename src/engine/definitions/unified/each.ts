@@ -7,6 +7,7 @@ import { isErrorKind } from '../native/error-rules.ts';
 import { childPlace, entriesOf, type Place } from '../reading/place.ts';
 import { numberAt, optional, textAt, textsAt } from '../reading/values.ts';
 import type { MappingContext } from './context.ts';
+import { formsOf } from './key-sketch.ts';
 import { visitReferences } from './references.ts';
 import { linkRequest } from './requests.ts';
 import type { MappingSketch } from './sketch.ts';
@@ -24,7 +25,7 @@ export function linkEach(place: Place, scope: ExpressionScope, context: MappingC
   }
   checkParentList(parent, at, context);
   const as = (textAt(place, 'as') ?? '').split('.');
-  checkFilter(as, of, place, context);
+  checkFilter(as, parent, place, context);
   const query = childPlace(place, 'query');
   return {
     kind: 'each',
@@ -79,7 +80,13 @@ function checkParentList({ place, resource, inside }: MappingSketch, at: Place, 
 }
 
 /** The filter must take that resource's ids, and another variant must answer it, or the walk would never end. */
-function checkFilter(as: readonly string[], of: string, place: Place, { sketch, reports }: MappingContext): void {
+function checkFilter(
+  as: readonly string[],
+  parent: MappingSketch,
+  place: Place,
+  { sketch, reports }: MappingContext,
+): void {
+  const of = parent.resource.name;
   const name = as.slice(1).join('.');
   const at = childPlace(place, 'as') ?? place;
   const filter = sketch.resource.filters.get(name);
@@ -99,11 +106,24 @@ function checkFilter(as: readonly string[], of: string, place: Place, { sketch, 
     );
     return;
   }
-  const list = childPlace(sketch.place, 'list');
-  const text = JSON.stringify(variantsBeside(list?.value));
-  if (text.includes(as.join('.'))) return;
-  const message = `No other variant of list uses \`${as.join('.')}\`, so this one would call itself.`;
-  reports.report(at, 'DEFINITION_INVALID', message, `Add a variant with \`given: { ${as.join('.')}: ${of} }\`.`);
+  const others = variantsBeside(childPlace(sketch.place, 'list')?.value);
+  if (!JSON.stringify(others).includes(as.join('.'))) {
+    const message = `No other variant of list uses \`${as.join('.')}\`, so this one would call itself.`;
+    reports.report(at, 'DEFINITION_INVALID', message, `Add a variant with \`given: { ${as.join('.')}: ${of} }\`.`);
+    return;
+  }
+  const taken = others.flatMap(variant => referencesAt(variant, as.join('.')));
+  const left = formsOf(parent.shapes.values()).find(names => !names.some(name => taken.includes(`${of}.${name}`)));
+  if (taken.length === 0 || left === undefined || parent.shapes.size < 2 || taken.includes(of)) return;
+  const reference = `${of}.${left[0] ?? ''}`;
+  const message = `No variant of list takes the ids of \`${reference}\`, which this one would give it.`;
+  reports.report(at, 'DEFINITION_INVALID', message, `Add a variant with \`given: { ${as.join('.')}: ${reference} }\`.`);
+}
+
+/** What the `given` of a variant says an id at a place is of. */
+function referencesAt(variant: unknown, path: string): readonly string[] {
+  const given = isMap(variant) && isMap(variant.given) ? variant.given : {};
+  return [path, `${path}?`].flatMap(key => (typeof given[key] === 'string' ? [given[key]] : []));
 }
 
 /** The variants that call an endpoint, whichever way the method is written. */

@@ -27,7 +27,12 @@ export function linkInside(place: Place, context: MappingContext): InsideDefinit
 function checkHolder({ resource, inside, place }: MappingSketch, at: Place, { reports }: MappingContext): void {
   if (inside !== undefined) {
     const message = `The records of ${resource.name} lie inside others themselves.`;
-    reports.report(at, 'DEFINITION_REFERENCE', message, `Name the outermost resource: \`${textAt(inside, 'of') ?? ''}\`.`);
+    reports.report(
+      at,
+      'DEFINITION_REFERENCE',
+      message,
+      `Name the outermost resource: \`${textAt(inside, 'of') ?? ''}\`.`,
+    );
     return;
   }
   for (const name of ['list', 'get']) {

@@ -72,9 +72,7 @@ function readings(
 
 function sourcesOf(variant: Variant, shape: string): readonly SourceDefinition[] {
   const streams = variant.source.kind === 'chain' ? variant.source.links : [variant];
-  return streams
-    .filter(stream => stream.shape === undefined || stream.shape === shape)
-    .map(stream => stream.source);
+  return streams.filter(stream => stream.shape === undefined || stream.shape === shape).map(stream => stream.source);
 }
 
 function boundBy(variant: Variant, source: SourceDefinition, { siblings }: MappingContext): ReadonlySet<string> {

@@ -93,7 +93,13 @@ function checkParam(section: Section, name: string, place: Place, endpoint: Endp
   }
   if (endpoint.select?.send === name) {
     const message = `\`${name}\` belongs to the \`select\` of \`${endpoint.name}\`.`;
-    reports.report(place, 'DEFINITION_INVALID', message, 'Remove it: the engine names the fields that are read.', 'key');
+    reports.report(
+      place,
+      'DEFINITION_INVALID',
+      message,
+      'Remove it: the engine names the fields that are read.',
+      'key',
+    );
     return;
   }
   const param = Object.hasOwn(endpoint.params, name) ? endpoint.params[name] : undefined;

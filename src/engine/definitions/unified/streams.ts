@@ -102,7 +102,13 @@ function linkUntil(place: Place, context: StreamContext): Expression | undefined
   if (at === undefined) return undefined;
   if (order === undefined) {
     const message = '`until` ends a walk at the first record behind it, which only a sorted list has.';
-    context.reports.report(at, 'DEFINITION_INVALID', message, 'Say how the provider sorts: `order: { created_at: desc }`.', 'key');
+    context.reports.report(
+      at,
+      'DEFINITION_INVALID',
+      message,
+      'Say how the provider sorts: `order: { created_at: desc }`.',
+      'key',
+    );
   }
   return compilePredicate(at, context.reply, context);
 }

@@ -44,12 +44,12 @@ describe('what is surely not meant', () => {
   hint: Give it a parameter of its own, or write \`$plain(value, /pattern/)\` to say what it may be.`,
     ],
     [
-      'a path where the provider wants a list',
-      [['query: { since: $since }', 'query:\n      since: $since\n      tags: $query.search[$ > "a"]']],
-      `integrations/demo/unified/talk/notes.yaml:22:13 error DEFINITION_LINT
+      'a path where the provider wants a list in its body',
+      [['content: $body.text.content }', 'content: $body.text.content, labels: \'$body.text.content[$ > "a"]\' }']],
+      `integrations/demo/unified/talk/notes.yaml:31:62 error DEFINITION_LINT
   The provider wants a list here, and a path yields a single value bare.
-  22 |       tags: $query.search[$ > "a"]
-     |             ^
+  31 |   body: { room: $room, content: $body.text.content, labels: '$body.text.content[$ > "a"]' }
+     |                                                              ^
   hint: Put the path in brackets: \`[path]\`.`,
     ],
     [
@@ -83,7 +83,11 @@ describe('what is surely not meant', () => {
     ],
     [
       'a path in brackets where a list is wanted',
-      [['query: { since: $since }', "query: { since: $since, tags: '[$query.search]' }"]],
+      [['content: $body.text.content }', "content: $body.text.content, labels: '[$body.text.content]' }"]],
+    ],
+    [
+      'a path in a query, where one value and a list of one are written the same',
+      [['query: { since: $since }', 'query:\n      since: $since\n      tags: $query.search[$ > "a"]']],
     ],
     ['a bare name that is no value of the field', [[`format: '"markdown"'`, 'format: kind']]],
   ])('is not %s', (_name, changes) => {

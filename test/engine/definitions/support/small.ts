@@ -88,6 +88,7 @@ endpoints:
     params:
       room: { required: true }
       content: { required: true }
+      labels: { type: array }
     item: note
 `,
   'integrations/demo/unified/talk/rooms.yaml': `key: { room: id }
@@ -137,16 +138,25 @@ create:
 `,
 };
 
-/** The small files with some texts replaced in one of them; `['', text]` writes a new file. */
-export function smallWith(
+/** Files with some texts replaced in one of them; `['', text]` writes a new file. */
+export function filesWith(
+  base: Readonly<Record<string, string>>,
   file: string,
-  ...changes: readonly (readonly [string, string])[]
+  changes: readonly (readonly [string, string])[],
 ): ReadonlyMap<string, string> {
-  const files = new Map(Object.entries(smallFiles));
+  const files = new Map(Object.entries(base));
   for (const [before, after] of changes) {
     const text = files.get(file) ?? '';
     if (!text.includes(before) || (before === '' && text !== '')) throw new Error(`"${before}" is not in ${file}`);
     files.set(file, text.replace(before, after));
   }
   return files;
+}
+
+/** The small files with some texts replaced in one of them. */
+export function smallWith(
+  file: string,
+  ...changes: readonly (readonly [string, string])[]
+): ReadonlyMap<string, string> {
+  return filesWith(smallFiles, file, changes);
 }

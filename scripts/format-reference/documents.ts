@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readDocument } from '../../src/engine/definitions/reading/read.ts';
+import type { DocumentKind } from './schema.ts';
+
+/** A definition file that is there: shipped, or a fixture of the tests. */
+export interface DefinitionDocument {
+  readonly kind: DocumentKind;
+  /** Name of the integration or model it belongs to. */
+  readonly owner: string;
+  /** Below the project. */
+  readonly file: string;
+  /** Below its integration or model. */
+  readonly path: string;
+  readonly value: unknown;
+}
+
+export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Every definition of the project, in the order of their paths; shipped ones come first. */
+export function allDocuments(): readonly DefinitionDocument[] {
+  const shipped = foldersBelow('integrations', 1).filter(hasIntegration);
+  const fixtures = foldersBelow('test', 5).filter(hasIntegration);
+  const models = foldersBelow('unified-models', 1);
+  return [
+    ...[...shipped, ...fixtures].flatMap(folder => documentsOf(folder, integrationKind)),
+    ...models.flatMap(folder => documentsOf(folder, modelKind)),
+  ];
+}
+
+/** Files below a folder of the project, sorted; hidden ones and what is installed are left out. */
+export function filesBelow(folder: string): readonly string[] {
+  const full = join(projectRoot, folder);
+  if (!existsSync(full)) return [];
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => relative(projectRoot, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function foldersBelow(folder: string, depth: number): readonly string[] {
+  const full = join(projectRoot, folder);
+  if (depth === 0 || !existsSync(full)) return [];
+  const own = readdirSync(full, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  const names = own.map(({ name }) => `${folder}/${name}`).sort();
+  return names.flatMap(name => [name, ...foldersBelow(name, depth - 1)]);
+}
+
+function hasIntegration(folder: string): boolean {
+  return existsSync(join(projectRoot, folder, 'integration.yaml'));
+}
+
+function documentsOf(folder: string, kindOf: (path: string) => DocumentKind | undefined): DefinitionDocument[] {
+  const owner = folder.slice(folder.lastIndexOf('/') + 1);
+  return filesBelow(folder).flatMap(file => {
+    const path = file.slice(folder.length + 1);
+    const kind = kindOf(path);
+    const { document } = readDocument(file, readFileSync(join(projectRoot, file), 'utf8'));
+    return kind && document ? [{ kind, owner, file, path, value: document.value }] : [];
+  });
+}
+
+function integrationKind(path: string): DocumentKind | undefined {
+  if (path === 'integration.yaml') return 'integration';
+  if (/^native\/[^/]+\.yaml$/.test(path)) return 'native';
+  if (/^unified\/[^/]+\/[^/]+\.yaml$/.test(path)) return 'mapping';
+  return /^cases\/[^/]+\.yaml$/.test(path) ? 'case' : undefined;
+}
+
+function modelKind(path: string): DocumentKind | undefined {
+  if (path === 'model.yaml') return 'model';
+  return /^[^/]+\.yaml$/.test(path) ? 'model-resource' : undefined;
+}

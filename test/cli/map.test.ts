@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../reload/support/until.ts';
+import { openTerminal, type Terminal } from './support/terminal.ts';
+
+const mapping = 'integrations/acme/unified/instant-messaging/members.yaml';
+const ada = { id: 'u1', display_name: 'Ada Lovelace', login: 'ada', email: null, active: true };
+
+/** Fields of members that the new integration does not map. */
+const unmapped = [
+  ...['first_name', 'last_name', 'title', 'phones', 'status', 'is_email_verified', 'organizations', 'workspaces', 'type'],
+  ...['groups', 'avatar', 'timezone', 'languages', 'bio', 'created_at', 'updated_at', 'last_active_at', 'last_login_at'],
+  ...['status_changed_at', 'activated_at', 'urls'],
+];
+
+let terminal: Terminal;
+beforeEach(async () => {
+  terminal = openTerminal();
+  await terminal.run(['new', 'acme']);
+});
+afterEach(() => terminal.end());
+
+const changeMapping = (before: string, after: string): void => {
+  const text = readFileSync(join(terminal.folder, mapping), 'utf8');
+  if (!text.includes(before)) throw new Error(`"${before}" is not in the mapping`);
+  terminal.write(mapping, text.replace(before, after));
+};
+
+describe('patchbay map', () => {
+  it('shows the unified record, and why a field is empty', async () => {
+    expect(await terminal.run(['map', 'acme/members', '-'], JSON.stringify(ada))).toEqual({
+      code: 0,
+      out: `{
+  "id": "u1",
+  "name": "Ada Lovelace",
+  "username": "ada"
+}
+empty emails: there is no email
+  email.{ "email": $, "is_primary": true }
+
+not mapped ${unmapped.join(', ')}
+`,
+      err: '',
+    });
+  });
+
+  it.each(['acme/members', 'acme/instant-messaging/members', mapping])('finds the mapping %s', async name => {
+    const { code, out } = await terminal.run(['map', name, '-', '--json'], JSON.stringify({ id: 'u1' }));
+    expect({ code, out: JSON.parse(out) }).toEqual({
+      code: 0,
+      out: {
+        records: [
+          {
+            record: { id: 'u1' },
+            empty: [
+              { field: 'name', expression: 'display_name', missing: ['display_name'] },
+              { field: 'username', expression: 'login', missing: ['login'] },
+              { field: 'emails', expression: 'email.{ "email": $, "is_primary": true }', missing: ['email'] },
+            ],
+            faults: [],
+            misfits: [],
+          },
+        ],
+        unmapped,
+      },
+    });
+  });
+
+  it('takes a list from a file, and says which record has no id', async () => {
+    terminal.write('users.json', JSON.stringify([ada, { login: 'nobody' }]));
+    const { code, out } = await terminal.run(['map', 'acme/members', 'users.json']);
+    expect({ code, second: out.split('record 1\n')[1] }).toEqual({
+      code: 1,
+      second: `no record
+failed A native record has no value for its key and was left out: user (id).
+empty name: there is no display_name
+  display_name
+empty username: yields nothing for these values
+  login
+empty emails: there is no email
+  email.{ "email": $, "is_primary": true }
+
+not mapped ${unmapped.join(', ')}
+`,
+    });
+  });
+
+  it('shows what fails and what does not fit the model', async () => {
+    changeMapping('name: display_name', 'name: $number(display_name)');
+    changeMapping('username: login', 'username: $count(login)');
+    const { code, out } = await terminal.run(['map', 'acme/members', '-', '--json'], JSON.stringify(ada));
+    const [{ record, faults, misfits }] = JSON.parse(out).records;
+    expect({ code, record, faults: faults.map(({ field }: { field: string }) => field), misfits }).toEqual({
+      code: 1,
+      record: { id: 'u1', username: 1 },
+      faults: ['name'],
+      misfits: [{ pointer: '/username', message: 'must be string' }],
+    });
+  });
+
+  it('gives the mapping the variables that are named', async () => {
+    changeMapping('name: display_name', 'name: $lookups.user.name');
+    changeMapping('list: {', 'lookups: { user: { call: users.info, path: { user: id } } }\nlist: {');
+    const args = ['map', 'acme/members', '-', '--json'];
+    const without = await terminal.run(args, '{ "id": "u1" }');
+    const given = await terminal.run([...args, '--vars', '{ "lookups": { "user": { "name": "Ada" } } }'], '{ "id": "u1" }');
+    expect([JSON.parse(without.out).records[0].empty[0], JSON.parse(given.out).records[0].record]).toEqual([
+      { field: 'name', expression: '$lookups.user.name', missing: ['$lookups'] },
+      { id: 'u1', name: 'Ada' },
+    ]);
+  });
+
+  it('shows the mistakes of a definition that does not load', async () => {
+    changeMapping('username: login', 'username: $logn(');
+    const { code, out } = await terminal.run(['map', 'acme/members', '-'], '{}');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^integrations\/acme\/unified\/instant-messaging\/members\.yaml:9:\d+ error EXPRESSION_/);
+  });
+
+  it.each([
+    [['map', 'acme', '-'], '`acme` names no mapping. Write its file, or <provider>/<resource>.\n'],
+    [['map', 'acme/member', '-'], 'acme has no mapping for `member`. Did you mean `members`?\n'],
+    [['map', 'acme/members', 'nothing.json'], /nothing\.json cannot be read: ENOENT\.\n$/],
+    [['map', 'acme/members', '-'], /^The native record is not JSON: /],
+    [['map', 'acme/members', '-', '--vars', '[]'], '--vars has to be a JSON object.\n'],
+  ])('refuses %j', async (args, err) => {
+    const said = await terminal.run(args, 'not JSON');
+    expect({ code: said.code, err: said.err }).toEqual({
+      code: 2,
+      err: typeof err === 'string' ? err : expect.stringMatching(err),
+    });
+  });
+
+  it('runs again after every change while it watches', async () => {
+    terminal.write('user.json', JSON.stringify(ada));
+    const watching = terminal.start(['map', 'acme/members', 'user.json', '--watch', '--json']);
+    await until(() => (watching.said().includes('"Ada Lovelace"') ? true : undefined));
+    // The watch may begin a moment after the first run.
+    await until(() => {
+      terminal.write('user.json', JSON.stringify({ ...ada, display_name: `Ada Byron` }));
+      return watching.said().includes('"Ada Byron"') ? true : undefined;
+    });
+    changeMapping('name: display_name', 'title: display_name');
+    await until(() => (watching.said().includes('"title": "Ada Byron"') ? true : undefined));
+    expect(await watching.stop()).toBe(0);
+  });
+});
