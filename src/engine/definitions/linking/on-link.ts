@@ -8,7 +8,7 @@ import { childPlace, entriesOf, itemsOf, type Place } from '../reading/place.ts'
 import type { Reports } from '../reading/reports.ts';
 import { optional, textAt } from '../reading/values.ts';
 import type { EndpointIndex } from '../unified/context.ts';
-import { linkRequest } from '../unified/requests.ts';
+import { linkRequest } from '../sources/requests.ts';
 
 export interface OnLinkContext {
   readonly endpoints: EndpointIndex;

@@ -5,7 +5,7 @@ import type { BatchDefinition } from '../mapping.ts';
 import { childPlace, type Place } from '../reading/place.ts';
 import { numberAt } from '../reading/values.ts';
 import type { MappingContext } from './context.ts';
-import { checkReferences } from './references.ts';
+import { checkReferences } from '../keys/references.ts';
 
 /**
  * Links `key` and `batch: { max, match }` of a lookup: one call for many records.

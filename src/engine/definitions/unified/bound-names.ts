@@ -1,9 +1,9 @@
 import type { ModelMethod } from '../../models/model.ts';
 import { childPlace, entriesOf, itemsOf, type Place } from '../reading/place.ts';
 import type { MappingContext } from './context.ts';
-import { walksCall } from './each.ts';
-import { variablesOf } from './key-sketch.ts';
-import { findKeyTarget } from './key-targets.ts';
+import { walksCall } from '../sources/each.ts';
+import { variablesOf } from '../keys/key-sketch.ts';
+import { findKeyTarget } from '../keys/key-targets.ts';
 import { ownVariables } from './method-scopes.ts';
 import { writtenVariants } from './methods.ts';
 

@@ -8,7 +8,7 @@ import type { FieldMapping } from '../mapping.ts';
 import { isPlainMap } from '../merge.ts';
 import { entriesOf, itemsOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
-import { checkReferences } from './references.ts';
+import { checkReferences } from '../keys/references.ts';
 import type { MappingContext } from './context.ts';
 
 /** Compiles `fields` and holds every name and every constant against the model. */

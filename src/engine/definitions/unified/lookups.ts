@@ -8,8 +8,8 @@ import { flagAt, numberAt, optional, textsAt } from '../reading/values.ts';
 import { linkBatch } from './batches.ts';
 import type { MappingContext } from './context.ts';
 import { scopeOfBatch } from './method-scopes.ts';
-import { visitReferences } from './references.ts';
-import { linkRequest } from './requests.ts';
+import { visitReferences } from '../keys/references.ts';
+import { linkRequest } from '../sources/requests.ts';
 
 /** The lookups of a mapping by name. @param records what the fields may read; lookups do not read each other */
 export function linkLookups(

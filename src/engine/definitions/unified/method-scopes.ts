@@ -3,7 +3,7 @@ import { namesOf, namesOfPaths, namesOfSchema, type KnownNames } from '../compil
 import { replyScope, requestScope, type ExpressionScope } from '../compiling/scope.ts';
 import { textAt } from '../reading/values.ts';
 import type { MappingContext } from './context.ts';
-import { variablesOf } from './key-sketch.ts';
+import { variablesOf } from '../keys/key-sketch.ts';
 
 /** The scopes of one method, without what a variant binds itself. */
 export interface MethodScopes {

@@ -8,13 +8,13 @@ import { optional } from '../reading/values.ts';
 import { boundNames } from './bound-names.ts';
 import type { MappingContext } from './context.ts';
 import { linkFields } from './fields.ts';
-import { checkHolderInKey, linkInside } from './inside.ts';
-import { checkBinding } from './key-binding.ts';
-import { linkKey } from './keys.ts';
+import { checkHolderInKey, linkInside } from '../sources/inside.ts';
+import { checkBinding } from '../keys/key-binding.ts';
+import { linkKey } from '../keys/keys.ts';
 import { linkLookups } from './lookups.ts';
 import { scopeOfRecords } from './method-scopes.ts';
 import { derivedMethods, linkMethod, writtenMethods } from './methods.ts';
-import { checkShapes, readWhen } from './shapes.ts';
+import { checkShapes, readWhen } from '../keys/shapes.ts';
 import type { ShapeSketch } from './sketch.ts';
 
 /** Links one mapping file against its model, the endpoints and the other mappings. */

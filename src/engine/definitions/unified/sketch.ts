@@ -2,7 +2,7 @@ import type { Model, ModelResource } from '../../models/model.ts';
 import { isPlainMap } from '../merge.ts';
 import { childPlace, entriesOf, mergedPlace, type Place } from '../reading/place.ts';
 import { textAt, textMapAt } from '../reading/values.ts';
-import { sketchKey, type KeySketch } from './key-sketch.ts';
+import { sketchKey, type KeySketch } from '../keys/key-sketch.ts';
 
 /** What the rest of an integration needs to know of a mapping before any of its expressions is compiled. */
 export interface MappingSketch {

@@ -5,11 +5,11 @@ import { checkVariableName } from '../compiling/variable-names.ts';
 import type { SourceDefinition, Variant } from '../mapping.ts';
 import { childPlace, entriesOf, originOf, type Place } from '../reading/place.ts';
 import { optional, textAt } from '../reading/values.ts';
-import { linkGiven } from './given.ts';
+import { linkGiven } from '../keys/given.ts';
 import { ownVariables } from './method-scopes.ts';
-import { readOrder } from './order.ts';
-import { checkReferences } from './references.ts';
-import { compilePredicate, linkStream, type MethodContext } from './streams.ts';
+import { readOrder } from '../sources/order.ts';
+import { checkReferences } from '../keys/references.ts';
+import { compilePredicate, linkStream, type MethodContext } from '../sources/streams.ts';
 
 /** One variant as it was written, with common keys under it, and its id. */
 export interface WrittenVariant {

@@ -4,8 +4,8 @@ import type { InsideDefinition, Shape } from '../mapping.ts';
 import { hintForName } from '../checking/nearest.ts';
 import { childPlace, originOf, type Place } from '../reading/place.ts';
 import { textAt } from '../reading/values.ts';
-import type { MappingContext } from './context.ts';
-import type { MappingSketch } from './sketch.ts';
+import type { MappingContext } from '../unified/context.ts';
+import type { MappingSketch } from '../unified/sketch.ts';
 
 /** Links `inside: { of: messages, records: attachments }`. */
 export function linkInside(place: Place, context: MappingContext): InsideDefinition | undefined {

@@ -4,7 +4,7 @@ import type { Given } from '../mapping.ts';
 import { hintForName } from '../checking/nearest.ts';
 import { entriesOf, type Place } from '../reading/place.ts';
 import { optional } from '../reading/values.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 import { variablesOf } from './key-sketch.ts';
 import { findKeyTarget } from './key-targets.ts';
 

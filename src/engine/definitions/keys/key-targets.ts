@@ -1,6 +1,6 @@
 import { hintForName } from '../checking/nearest.ts';
 import { formsOf, type KeySketch } from './key-sketch.ts';
-import type { MappingSketch, ModelSketch } from './sketch.ts';
+import type { MappingSketch, ModelSketch } from '../unified/sketch.ts';
 
 /** Whose ids a reference means: those of a resource, or of one of its shapes. */
 export interface KeyTarget {

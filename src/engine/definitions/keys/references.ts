@@ -4,10 +4,10 @@ import type { Leaf } from '../compiling/expressions.ts';
 import { literalCalls, type LiteralCall } from '../compiling/literal-calls.ts';
 import { startOfToken } from '../compiling/positions.ts';
 import type { Place } from '../reading/place.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 import { wholeName } from './key-sketch.ts';
 import { findKeyTarget } from './key-targets.ts';
-import type { MappingSketch } from './sketch.ts';
+import type { MappingSketch } from '../unified/sketch.ts';
 
 const boundNames = new Set(['key', 'unkey', 'value', 'native']);
 

@@ -2,7 +2,7 @@ import { fieldAt } from '../../models/fields.ts';
 import { hintForName } from '../checking/nearest.ts';
 import type { Variant } from '../mapping.ts';
 import { entriesOf, type Place } from '../reading/place.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 
 /** How the provider sorts: one field of the model, and the way. */
 export function readOrder(place: Place | undefined, { sketch, reports }: MappingContext): Variant['order'] {

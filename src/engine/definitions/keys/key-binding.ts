@@ -1,10 +1,10 @@
 import type { Expression } from '../../expressions/expression.ts';
 import type { KeyDefinition, MethodMapping, SourceDefinition, Variant } from '../mapping.ts';
 import type { Place } from '../reading/place.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 import { findKeyTarget } from './key-targets.ts';
 import { variablesOf } from './key-sketch.ts';
-import type { ShapeSketch } from './sketch.ts';
+import type { ShapeSketch } from '../unified/sketch.ts';
 
 /**
  * A part that reads no record has nothing but its variables: a variant that binds none of them makes records without ids.

@@ -6,11 +6,11 @@ import type { ErrorKind } from '../endpoint.ts';
 import { isErrorKind } from '../native/error-rules.ts';
 import { childPlace, entriesOf, type Place } from '../reading/place.ts';
 import { numberAt, optional, textAt, textsAt } from '../reading/values.ts';
-import type { MappingContext } from './context.ts';
-import { formsOf } from './key-sketch.ts';
-import { visitReferences } from './references.ts';
+import type { MappingContext } from '../unified/context.ts';
+import { formsOf } from '../keys/key-sketch.ts';
+import { visitReferences } from '../keys/references.ts';
 import { linkRequest } from './requests.ts';
-import type { MappingSketch } from './sketch.ts';
+import type { MappingSketch } from '../unified/sketch.ts';
 
 /** Links `each: { of: channels, as: query.channel.id }`. */
 export function linkEach(place: Place, scope: ExpressionScope, context: MappingContext): SourceDefinition | undefined {

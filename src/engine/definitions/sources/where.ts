@@ -3,7 +3,7 @@ import type { ModelFilter } from '../../models/model.ts';
 import { hintForName } from '../checking/nearest.ts';
 import type { Stream } from '../mapping.ts';
 import { childPlace, itemsOf, type Place } from '../reading/place.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 
 /** `where` as an expression over the native record, or as a list of the model's filters and `{ native: expression }`. */
 export function linkWhere(

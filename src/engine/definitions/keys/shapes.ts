@@ -4,11 +4,11 @@ import { lintBooleans } from '../compiling/lints.ts';
 import type { ExpressionScope } from '../compiling/scope.ts';
 import { childPlace, type Place } from '../reading/place.ts';
 import { textAt } from '../reading/values.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 import { formsOf } from './key-sketch.ts';
 import { unknownShape } from './key-targets.ts';
 import { checkReferences } from './references.ts';
-import type { ShapeSketch } from './sketch.ts';
+import type { ShapeSketch } from '../unified/sketch.ts';
 
 /** Tags tell the ids of different keys apart, and only those. */
 export function checkShapes({ sketch, reports }: MappingContext): void {

@@ -6,13 +6,13 @@ import type { ModelMethod } from '../../models/model.ts';
 import type { SourceDefinition, Stream } from '../mapping.ts';
 import { childPlace, itemsOf, type Place } from '../reading/place.ts';
 import { optional } from '../reading/values.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 import { linkEach, linkEachCall, walksCall } from './each.ts';
-import type { MethodScopes } from './method-scopes.ts';
+import type { MethodScopes } from '../unified/method-scopes.ts';
 import { readOrder } from './order.ts';
-import { checkReferences, visitReferences } from './references.ts';
+import { checkReferences, visitReferences } from '../keys/references.ts';
 import { linkRequest } from './requests.ts';
-import { readShape } from './shapes.ts';
+import { readShape } from '../keys/shapes.ts';
 import { linkWhere } from './where.ts';
 
 /** A method with what holds in it. */

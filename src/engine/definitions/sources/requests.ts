@@ -9,7 +9,7 @@ import { childPlace, entriesOf, originOf, type Place } from '../reading/place.ts
 import { isPlainMap } from '../merge.ts';
 import type { Reports } from '../reading/reports.ts';
 import { textAt } from '../reading/values.ts';
-import type { EndpointIndex } from './context.ts';
+import type { EndpointIndex } from '../unified/context.ts';
 import { checkFilterValues } from './filter-values.ts';
 
 /** Where a call of an endpoint stands. */

@@ -3,10 +3,10 @@ import type { ExpressionScope } from '../compiling/scope.ts';
 import { checkVariableName } from '../compiling/variable-names.ts';
 import type { KeyDefinition, KeyPattern } from '../mapping.ts';
 import { entriesOf, originOf } from '../reading/place.ts';
-import type { MappingContext } from './context.ts';
+import type { MappingContext } from '../unified/context.ts';
 import { wholeName, type KeySketch, type SketchedPattern } from './key-sketch.ts';
 import { checkReferences } from './references.ts';
-import type { ShapeSketch } from './sketch.ts';
+import type { ShapeSketch } from '../unified/sketch.ts';
 
 /** The parts of a shape's ids. @param records what keys may read; lookups run too late for them */
 export function linkKey({ key, place }: ShapeSketch, records: ExpressionScope, context: MappingContext): KeyDefinition {
