@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-/* global AbortController */
 // The command `patchbay`. In a checkout it builds what it runs first; a package brings it along.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -36,7 +36,7 @@ function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
 }
 
-const testFolders = ['test/engine/definitions', 'test/engine/models'];
+const testFolders = ['test/engine/definitions', 'test/link', 'test/engine/models'];
 
 interface CaseFile {
   readonly file: string;

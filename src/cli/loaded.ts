@@ -4,6 +4,7 @@ import { schemaChecker } from '../engine/definitions/checking/schemas.ts';
 import type { Integration } from '../engine/definitions/definition.ts';
 import { judgeIntegration, judgeModel, uniqueFolders, type Verdict } from '../engine/definitions/load-folder.ts';
 import { readFolders, type DefinitionFolders } from '../engine/definitions/reading/folders.ts';
+import { inOneGo } from '../engine/definitions/steps.ts';
 import type { Model } from '../engine/models/model.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,7 +28,7 @@ export function loadDefinitions(folders: DefinitionFolders, only?: string): Load
   const models = new Map<string, Model>();
   const otherProblems: Problem[] = [...modelFolders.problems];
   for (const folder of modelFolders.folders) {
-    const { served, problems } = judgeModel(folder, checker);
+    const { served, problems } = inOneGo(judgeModel(folder, checker));
     if (served) models.set(folder.name, served);
     otherProblems.push(...problems);
   }
@@ -40,7 +41,7 @@ export function loadDefinitions(folders: DefinitionFolders, only?: string): Load
   }
   const context = { checker, models, knownModels: modelFolders.folders.map(({ name }) => name) };
   const integrations = new Map(
-    wanted.map(folder => [folder.name, judgeIntegration(folder, all.folders, context)] as const),
+    wanted.map(folder => [folder.name, inOneGo(judgeIntegration(folder, all.folders, context))] as const),
   );
   const served = [...integrations].flatMap(([name, verdict]) =>
     verdict.served ? [[name, verdict.served] as const] : [],

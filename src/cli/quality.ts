@@ -23,7 +23,8 @@ const readmeHeadings = ['App registration', 'Scopes', 'Limits', 'Known gaps'] as
 /** Every rule of `quality.yaml`. */
 export const qualityRules: Readonly<Record<string, QualityRule>> = {
   coverage: {
-    summary: 'The cases show every method, field, enum value, error kind and endpoint, and what happens to every provider.',
+    summary:
+      'The cases show every method, field, enum value, error kind and endpoint, and what happens to every provider.',
     shortcoming: ({ gaps }) => {
       const missing = Object.values(gaps).flat();
       const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';

@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto';
 import type { ClientCredentialsAuth, Integration, JwtBearerAuth } from '../engine/definitions/definition.ts';
 import { accountFacts } from '../engine/facts.ts';
 import type { CredentialProperties } from '../engine/ports.ts';
-import { assertionForm, createAssertion } from './assertion.ts';
+import { createAssertion } from './assertion.ts';
 import type { LinkPorts } from './link-ports.ts';
 import type { Ask } from './mint.ts';
 import { appMissing } from './token-errors.ts';
+
+/** A way to link by which access tokens are asked for. */
+export type AskingWay = JwtBearerAuth | ClientCredentialsAuth;
 
 /** What an account was linked with, as far as an access token is asked for with it. */
 export interface LinkedWith {
@@ -26,10 +29,10 @@ export interface LinkedWith {
  */
 export function createAsk(
   integration: Integration,
-  way: JwtBearerAuth | ClientCredentialsAuth,
+  way: AskingWay,
   linked: LinkedWith,
   ports: LinkPorts,
-): Ask {
+): Omit<Ask, 'bury'> {
   const url = way.tokenUrl.render({ account: linked.settings });
   const question =
     way.style === 'jwt_bearer' ? askByAssertion(way, linked, ports) : askAsApp(integration, way, linked, ports);
@@ -50,7 +53,7 @@ interface Question extends Pick<Ask, 'form'> {
 
 function askByAssertion(way: JwtBearerAuth, linked: LinkedWith, { clock }: LinkPorts): Question {
   const assertion = createAssertion(way, { credential: linked.name, fields: fieldsOf(way, linked) }, clock);
-  return { identity: assertion.identity, form: () => assertionForm(assertion) };
+  return { identity: assertion.identity, form: () => assertion.form() };
 }
 
 function askAsApp(
@@ -66,17 +69,17 @@ function askAsApp(
       ...(secret === undefined ? ['client_secret'] : []),
     ]);
   }
-  const form = {
+  const fields = {
     grant_type: 'client_credentials',
     client_id: String(id),
     client_secret: String(secret),
     ...(way.scope === undefined ? {} : { scope: way.scope }),
   };
-  return { identity: [form], form: () => Promise.resolve(form) };
+  return { identity: [fields], form: () => Promise.resolve({ kind: 'form', fields }) };
 }
 
 /** The fields as they were filled in: some became properties of the credential, some settings of the account. */
-function fieldsOf(way: JwtBearerAuth | ClientCredentialsAuth, linked: LinkedWith): Readonly<Record<string, string>> {
+function fieldsOf(way: AskingWay, linked: LinkedWith): Readonly<Record<string, string>> {
   const filled = Object.entries(way.fields).flatMap(([name, { setting }]) => {
     const place: Readonly<Record<string, unknown>> = setting ? linked.settings : linked.properties;
     const value = Object.hasOwn(place, name) ? place[name] : undefined;

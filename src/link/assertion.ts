@@ -6,8 +6,9 @@ import type { JwtBearerAuth } from '../engine/definitions/definition.ts';
 import { createBudget } from '../engine/expressions/budget.ts';
 import type { Expression } from '../engine/expressions/expression.ts';
 import type { Clock } from '../engine/ports.ts';
-import { PatchbayError } from '../errors.ts';
+import type { TokenForm } from './mint.ts';
 import { readRsaKey } from './rsa-key.ts';
+import type { TokenFailure } from './token-answer.ts';
 
 /** What an account was linked with, as the definition's expressions see it. */
 export interface AssertionFacts {
@@ -17,20 +18,15 @@ export interface AssertionFacts {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** An assertion (RFC 7523) that can be signed at any time. */
+/** An assertion (RFC 7523) that can be signed and exchanged at any time. */
 export interface Assertion {
   /** All it says but for times, and which key signs it; no secret. */
   readonly identity: readonly unknown[];
-  /** @throws PatchbayError PROVIDER_UNAUTHORIZED of the kind `needs_reauth` when the key cannot be used */
-  sign(): Promise<string>;
+  /** The form that exchanges it; a failure when the key cannot be used. */
+  form(): Promise<TokenForm | TokenFailure>;
 }
 
 const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-
-/** The form that exchanges an assertion for an access token. */
-export async function assertionForm(assertion: Assertion): Promise<Readonly<Record<string, string>>> {
-  return { grant_type: grantType, assertion: await assertion.sign() };
-}
 
 /** Prepares the assertion that a definition describes. */
 export function createAssertion(way: JwtBearerAuth, facts: AssertionFacts, clock: Clock): Assertion {
@@ -40,15 +36,16 @@ export function createAssertion(way: JwtBearerAuth, facts: AssertionFacts, clock
     evaluateEach(part, { ...variables, ...at });
   return {
     identity: [evaluate(timeless(way.header), {}), evaluate(timeless(way.claims), {}), fingerprint(pem)],
-    async sign() {
+    async form() {
       const key = readRsaKey(pem);
-      if (typeof key === 'string') throw unusableKey(way, key);
+      if (typeof key === 'string') return { kind: 'dead', reason: `the field "${way.key}" ${key}` };
       const issuedAt = Math.floor(clock.nowMs() / 1_000);
       const at = { issued_at: issuedAt };
       const times = { iat: issuedAt, exp: issuedAt + way.lifetimeSeconds, jti: randomUUID() };
-      return new SignJWT({ ...times, ...evaluate(way.claims, at) })
+      const assertion = await new SignJWT({ ...times, ...evaluate(way.claims, at) })
         .setProtectedHeader({ ...evaluate(way.header, at), alg: 'RS256', typ: 'JWT' })
         .sign(key);
+      return { kind: 'form', fields: { grant_type: grantType, assertion }, signedAtMs: issuedAt * 1_000 };
     },
   };
 }
@@ -70,13 +67,4 @@ function evaluateEach(
 /** Another key makes another token, but the key itself stays out of what is kept. */
 function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
-}
-
-function unusableKey({ key, fields }: JwtBearerAuth, problem: string): PatchbayError {
-  const label = fields[key]?.label ?? key;
-  return new PatchbayError(
-    'PROVIDER_UNAUTHORIZED',
-    `The field "${label}" (${key}) ${problem}. Link the account again with the right key.`,
-    { kind: 'needs_reauth', sent: false },
-  );
 }

@@ -5,11 +5,12 @@ import type { GivenCredentials } from '../engine/link.ts';
 import type { CredentialProperties, Credentials } from '../engine/ports.ts';
 import { PatchbayError } from '../errors.ts';
 import type { StoredCredential, StoredCredentials } from '../store/stored-credentials.ts';
-import { createAsk } from './asks.ts';
+import { createAsk, type AskingWay } from './asks.ts';
 import { defaultLimits, type LinkLimits, type LinkPorts } from './link-ports.ts';
 import { createMinter, type Ask, type Minter } from './mint.ts';
+import { shareReads } from './shared-reads.ts';
 import { createRefresher, type Refresher, type Renewable } from './refresh.ts';
-import { credentialDead } from './token-errors.ts';
+import { credentialDead, tokenRefused } from './token-errors.ts';
 
 export interface LinkOptions extends Omit<LinkPorts, 'newOwner' | 'limits'> {
   readonly store: StoredCredentials;
@@ -43,6 +44,8 @@ export interface Link {
 
 interface Room {
   readonly options: LinkOptions;
+  /** A stored credential, read once for all who ask at the same time. */
+  readonly readStored: (accountId: string, name: string) => Promise<StoredCredential>;
   readonly ports: LinkPorts;
   readonly refresher: Refresher;
   readonly minter: Minter;
@@ -53,7 +56,7 @@ export function createLink(options: LinkOptions): Link {
   const ports: LinkPorts = { ...options, newOwner: randomUUID, limits: { ...defaultLimits, ...options.limits } };
   const refresher = createRefresher(options.store, ports);
   const minter = createMinter(ports);
-  const room = { options, ports, refresher, minter };
+  const room = { options, ports, refresher, minter, readStored: createReader(options.store) };
   return {
     credentials: {
       read: (accountId, name) => read(room, accountId, name),
@@ -67,8 +70,17 @@ export function createLink(options: LinkOptions): Link {
   };
 }
 
+function createReader(store: StoredCredentials): Room['readStored'] {
+  const read = shareReads(key => {
+    // Names of credentials hold no slash.
+    const [accountId = '', name = ''] = key.split('/');
+    return store.read(accountId, name);
+  });
+  return (accountId, name) => read(`${accountId}/${name}`);
+}
+
 async function read(room: Room, accountId: string, name: string): Promise<CredentialProperties> {
-  const stored = await room.options.store.read(accountId, name);
+  const stored = await room.readStored(accountId, name);
   const access = accessOf(room, stored);
   switch (access.kind) {
     case 'stored':
@@ -76,7 +88,7 @@ async function read(room: Room, accountId: string, name: string): Promise<Creden
     case 'renewed':
       return room.refresher.read(access.renewable);
     case 'asked':
-      return orBury(room, stored, access.ask, () => room.minter.read(access.ask));
+      return room.minter.read(access.ask);
   }
 }
 
@@ -86,7 +98,7 @@ async function renew(
   name: string,
   refused: CredentialProperties,
 ): Promise<CredentialProperties | undefined> {
-  const stored = await room.options.store.read(accountId, name);
+  const stored = await room.readStored(accountId, name);
   const access = accessOf(room, stored);
   switch (access.kind) {
     case 'stored':
@@ -94,7 +106,7 @@ async function renew(
     case 'renewed':
       return room.refresher.renew(access.renewable, refused);
     case 'asked':
-      return orBury(room, stored, access.ask, () => room.minter.renew(access.ask, refused));
+      return room.minter.renew(access.ask, refused);
   }
 }
 
@@ -118,7 +130,9 @@ async function open(room: Room, { integration, auth, credentials, settings }: Gi
   if (way?.style !== 'jwt_bearer' && way?.style !== 'oauth2_client_credentials') return credentials;
   const opened = Object.entries(credentials).map(async ([name, properties]) => {
     const linked = { accountId: `unlinked ${randomUUID()}`, name, properties, settings };
-    return [name, await room.minter.read(createAsk(integration, way, linked, room.ports))] as const;
+    // Nothing is stored yet that could be marked.
+    const bury: Ask['bury'] = failure => Promise.resolve(tokenRefused(integration, failure));
+    return [name, await room.minter.read({ ...createAsk(integration, way, linked, room.ports), bury })] as const;
   });
   return Object.fromEntries(await Promise.all(opened));
 }
@@ -129,8 +143,8 @@ type Access =
   | { readonly kind: 'asked'; readonly ask: Ask };
 
 /** How this account's access token is had. Where the definition is gone, what is stored is all there is. */
-function accessOf({ options, ports }: Room, stored: StoredCredential): Access {
-  const integration = options.integration(stored.integration);
+function accessOf(room: Room, stored: StoredCredential): Access {
+  const integration = room.options.integration(stored.integration);
   const way = integration && wayOf(integration, stored.auth);
   if (integration === undefined || way === undefined) return { kind: 'stored' };
   switch (way.style) {
@@ -143,31 +157,26 @@ function accessOf({ options, ports }: Room, stored: StoredCredential): Access {
     }
     case 'jwt_bearer':
     case 'oauth2_client_credentials':
-      return { kind: 'asked', ask: createAsk(integration, way, stored, ports) };
+      return { kind: 'asked', ask: askOf(room, integration, way, stored) };
   }
+}
+
+function askOf(room: Room, integration: Integration, way: AskingWay, stored: StoredCredential): Ask {
+  return {
+    ...createAsk(integration, way, stored, room.ports),
+    bury: async failure => {
+      const { reason } = failure;
+      await bury(room, stored, `${integration.label} gives no access token for "${stored.name}" (${reason})`, reason);
+      return credentialDead(integration, stored.accountId, failure);
+    },
+  };
 }
 
 function wayOf(integration: Integration, auth: string): AuthDefinition | undefined {
   return Object.hasOwn(integration.auth, auth) ? integration.auth[auth] : undefined;
 }
 
-/** What the account was linked with may turn out to be dead while a token is asked for. */
-async function orBury(
-  room: Room,
-  stored: StoredCredential,
-  { integration }: Ask,
-  work: () => Promise<CredentialProperties>,
-): Promise<CredentialProperties> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PatchbayError) || error.facts.kind !== 'needs_reauth') throw error;
-    const reason = error.facts.provider?.code ?? 'its key cannot be used';
-    await bury(room, stored, `${integration.label} gives no access token for "${stored.name}" (${reason})`, reason);
-    throw credentialDead(integration, stored.accountId, reason);
-  }
-}
-
+/** Marks the account, unless its credential was replaced meanwhile. */
 async function bury({ options }: Room, stored: StoredCredential, words: string, reason: string): Promise<void> {
   const { accountId: account, name: credential } = stored;
   const isNoted = await options.store.refuse(stored, words);
@@ -176,12 +185,12 @@ async function bury({ options }: Room, stored: StoredCredential, words: string, 
 
 /** An account that was deleted or marked meanwhile needs no mark. */
 async function readUnlessGone(
-  { options }: Room,
+  { readStored }: Room,
   accountId: string,
   name: string,
 ): Promise<StoredCredential | undefined> {
   try {
-    return await options.store.read(accountId, name);
+    return await readStored(accountId, name);
   } catch (error) {
     const isGone = error instanceof PatchbayError && ['ACCOUNT_NOT_FOUND', 'ACCOUNT_NEEDS_REAUTH'].includes(error.code);
     if (isGone) return undefined;

@@ -3,11 +3,12 @@ import { LRUCache } from 'lru-cache';
 import type { Integration } from '../engine/definitions/definition.ts';
 import type { Expression } from '../engine/expressions/expression.ts';
 import type { CredentialProperties } from '../engine/ports.ts';
-import type { PatchbayError } from '../errors.ts';
+import { PatchbayError } from '../errors.ts';
 import type { LinkPorts } from './link-ports.ts';
 import { renewalMarginMs } from './lifetime.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { tokenRefused, tokenUnavailable } from './token-errors.ts';
+import type { TokenFailure } from './token-answer.ts';
 import { requestToken, type HadToken } from './token-request.ts';
 
 /** An access token that can be asked for at any time, with what an account was linked with. */
@@ -17,10 +18,20 @@ export interface Ask {
   /** Whose token it is and what it is for, times left out: asks of one identity share a token. Holds no secret. */
   readonly identity: string;
   /** Builds what is sent, anew for each time it is sent. */
-  readonly form: () => Promise<Readonly<Record<string, string>>>;
+  readonly form: () => Promise<TokenForm | TokenFailure>;
+  /** Told that what the account was linked with is dead; the error for the caller. */
+  readonly bury: (failure: TokenFailure) => Promise<PatchbayError>;
   readonly deadWhen?: Expression;
   /** `$account` and `$app`. */
   readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What is sent to a token endpoint. */
+export interface TokenForm {
+  readonly kind: 'form';
+  readonly fields: Readonly<Record<string, string>>;
+  /** By this machine's clock, where the provider holds what is sent against its own. */
+  readonly signedAtMs?: number;
 }
 
 /** Access tokens that are had by asking; they are kept in memory alone. */
@@ -28,8 +39,7 @@ export interface Minter {
   /**
    * A token that lives a while.
    *
-   * @throws PatchbayError PROVIDER_UNAUTHORIZED, of the kind `needs_reauth` when what the account was linked with is dead;
-   *   PROVIDER_UNAVAILABLE; whatever `form` throws
+   * @throws PatchbayError PROVIDER_UNAUTHORIZED, PROVIDER_UNAVAILABLE; what `bury` gives when the credential is dead
    */
   read(ask: Ask): Promise<CredentialProperties>;
   /** Another token than the refused one. */
@@ -50,28 +60,31 @@ export function createMinter(ports: LinkPorts): Minter {
   const flights = createSingleFlight<HadToken>();
 
   async function mint(ask: Ask): Promise<HadToken> {
-    const { integration, url, identity, variables, deadWhen } = ask;
+    const { integration, identity } = ask;
     const failure = failures.get(identity);
     const leftMs = (failure?.untilMs ?? 0) - clock.monotonicMs();
     if (failure && leftMs > 0) throw tokenUnavailable(integration, failure.reason, leftMs);
     const form = await ask.form();
-    const request = { integration, url, form, paths, variables, ...(deadWhen ? { deadWhen } : {}) };
-    const outcome = await requestToken(request, { ...ports, ...limits });
+    const outcome = form.kind === 'form' ? await send(ask, form) : form;
     if (outcome.kind === 'token') {
       tokens.set(identity, outcome);
       return outcome;
     }
-    throw failed(ask, outcome.kind, outcome.reason);
-  }
-
-  function failed({ integration, identity }: Ask, kind: 'dead' | 'refused' | 'trouble', reason: string): PatchbayError {
-    if (kind !== 'trouble') return tokenRefused(integration, reason, kind === 'dead' ? 'needs_reauth' : 'unauthorized');
+    if (outcome.kind === 'dead') throw await ask.bury(outcome);
+    if (outcome.kind === 'refused') throw tokenRefused(integration, outcome);
+    const { reason } = outcome;
     failures.set(identity, { reason, untilMs: clock.monotonicMs() + limits.shortPauseMs });
     ports.log.warn(
       { integration: integration.name, reason, pauseMs: limits.shortPauseMs },
       'no access token was given',
     );
-    return tokenUnavailable(integration, reason, limits.shortPauseMs);
+    throw tokenUnavailable(integration, reason, limits.shortPauseMs);
+  }
+
+  function send({ integration, url, variables, deadWhen }: Ask, { fields: form, signedAtMs }: TokenForm) {
+    const request = { integration, url, form, paths, variables, ...(deadWhen ? { deadWhen } : {}) };
+    const signed = signedAtMs === undefined ? {} : { signedAtMs };
+    return requestToken({ ...request, ...signed }, { ...ports, ...limits });
   }
 
   const fly = (ask: Ask): Promise<HadToken> => flights.run(ask.identity, () => mint(ask));
@@ -84,7 +97,8 @@ export function createMinter(ports: LinkPorts): Minter {
       try {
         return (await fly(ask)).properties;
       } catch (error) {
-        if (known && livesBeyond(known, clock.monotonicMs())) return known.properties;
+        const isDead = error instanceof PatchbayError && error.code === 'ACCOUNT_NEEDS_REAUTH';
+        if (!isDead && known && livesBeyond(known, clock.monotonicMs())) return known.properties;
         throw error;
       }
     },

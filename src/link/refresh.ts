@@ -8,7 +8,8 @@ import { renewalMarginMs } from './lifetime.ts';
 import { createSavings } from './savings.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { appMissing, credentialDead, tokenUnavailable } from './token-errors.ts';
-import { requestToken, type TokenOutcome } from './token-request.ts';
+import type { TokenFailure } from './token-answer.ts';
+import { requestToken, type HadToken } from './token-request.ts';
 
 /** A stored token with all that is needed to renew it. */
 export interface Renewable {
@@ -64,7 +65,7 @@ export function createRefresher(store: StoredCredentials, ports: LinkPorts): Ref
 
   async function exchange(renewable: Renewable, owner: string): Promise<StoredCredential> {
     const { stored } = renewable;
-    let outcome: TokenOutcome;
+    let outcome: HadToken | TokenFailure;
     try {
       outcome = await ask(renewable);
     } catch (error) {
@@ -78,20 +79,21 @@ export function createRefresher(store: StoredCredentials, ports: LinkPorts): Ref
     if (latest.version !== stored.version) return latest;
     // Where somebody else had the lease and let it run out, what they sent may have used the refresh token, and they may still
     // store what they got for it: the next refusal is believed.
-    if (outcome.kind === 'dead' && !stored.isLeased) return bury(renewable, reason);
+    if (outcome.kind === 'dead' && !stored.isLeased) return bury(renewable, outcome);
     await store.release(stored, owner, limits.pauseMs);
     log.warn({ ...namesOf(stored), reason, pauseMs: limits.pauseMs }, 'access token not renewed');
     throw tokenUnavailable(renewable.integration, reason, limits.pauseMs);
   }
 
-  async function bury({ stored, integration }: Renewable, reason: string): Promise<StoredCredential> {
+  async function bury({ stored, integration }: Renewable, failure: TokenFailure): Promise<StoredCredential> {
+    const { reason } = failure;
     const isNoted = await store.refuse(stored, `${integration.label} does not renew "${stored.name}" (${reason})`);
     if (!isNoted) return store.read(stored.accountId, stored.name);
     log.warn({ ...namesOf(stored), reason }, 'account needs to be linked again');
-    throw credentialDead(integration, stored.accountId, reason);
+    throw credentialDead(integration, stored.accountId, failure);
   }
 
-  function ask({ stored, integration, way }: Renewable): Promise<TokenOutcome> {
+  function ask({ stored, integration, way }: Renewable): Promise<HadToken | TokenFailure> {
     const { token: paths, deadWhen } = way.refresh;
     return requestToken(
       {

@@ -5,15 +5,28 @@ import { isTrue } from '../engine/mapping/tree.ts';
 import type { CredentialProperties, InboundReply } from '../engine/ports.ts';
 import { readLifeMs } from './lifetime.ts';
 
-/** What a token endpoint said. A reason names a status and a code, nothing else of the answer. */
-export type TokenAnswer =
-  | { readonly kind: 'token'; readonly properties: CredentialProperties; readonly lifeMs?: number }
-  /** The credential that was sent will never work again. */
-  | { readonly kind: 'dead'; readonly reason: string }
-  /** It was understood and refused, and may be granted once somebody has changed something. */
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** The provider is not able to answer at the moment, or not in a way that can be read. */
-  | { readonly kind: 'trouble'; readonly reason: string };
+/** What a token endpoint said. */
+export type TokenAnswer = TokenGiven | TokenFailure;
+
+export interface TokenGiven {
+  readonly kind: 'token';
+  readonly properties: CredentialProperties;
+  readonly lifeMs?: number;
+}
+
+/** Why there is no token; nothing else of the answer is kept. */
+export interface TokenFailure {
+  /**
+   * `dead`: the credential that was sent will never work again. `refused`: it was understood and refused, and may be
+   * granted once somebody has changed something. `trouble`: the provider cannot answer at the moment, or not readably.
+   */
+  readonly kind: 'dead' | 'refused' | 'trouble';
+  /** For people: status and code, or what went wrong on the way. */
+  readonly reason: string;
+  readonly status?: number;
+  /** The provider's own. */
+  readonly code?: string;
+}
 
 export interface AnswerReader {
   readonly paths: TokenPaths;
@@ -32,17 +45,20 @@ export interface AnswerReader {
 export function readTokenAnswer(reply: InboundReply, reader: AnswerReader): TokenAnswer {
   const body = parseObject(reply.body);
   const code = body === undefined ? undefined : codeOf(body, reader.secrets);
-  const reason = `HTTP ${reply.status}${code === undefined ? '' : ` ${code}`}`;
-  if (reply.status === 429 || reply.status >= 500) return { kind: 'trouble', reason };
-  if (body === undefined) return { kind: 'trouble', reason: `${reason}, not a JSON object` };
+  const failure = (kind: TokenFailure['kind'], addition = ''): TokenFailure => ({
+    kind,
+    reason: `HTTP ${reply.status}${code === undefined ? '' : ` ${code}`}${addition}`,
+    status: reply.status,
+    ...(code === undefined ? {} : { code }),
+  });
+  if (reply.status === 429 || reply.status >= 500) return failure('trouble');
+  if (body === undefined) return failure('trouble', ', not a JSON object');
   const isSuccess = reply.status >= 200 && reply.status < 300 && body['ok'] !== false && isEmpty(body['error']);
-  const token = isSuccess ? readToken(body, reader.paths) : undefined;
-  if (token) return token;
-  if (isSuccess) return { kind: 'trouble', reason: `${reason} without an access token` };
-  return { kind: isDead(body, reply, reader) ? 'dead' : 'refused', reason };
+  if (isSuccess) return readToken(body, reader.paths) ?? failure('trouble', ' without an access token');
+  return failure(isDead(body, reply, reader) ? 'dead' : 'refused');
 }
 
-function readToken(body: object, paths: TokenPaths): TokenAnswer | undefined {
+function readToken(body: object, paths: TokenPaths): TokenGiven | undefined {
   const properties: Record<string, string> = {};
   for (const [name, path] of Object.entries(paths)) {
     const value = readPath(body, path);

@@ -1,5 +1,6 @@
 import type { Integration } from '../engine/definitions/definition.ts';
-import { PatchbayError } from '../errors.ts';
+import { PatchbayError, type ProviderFault } from '../errors.ts';
+import type { TokenFailure } from './token-answer.ts';
 
 /** No access token is to be had at the moment. */
 export function tokenUnavailable(integration: Integration, reason: string, retryInMs: number): PatchbayError {
@@ -15,30 +16,30 @@ export function tokenUnavailable(integration: Integration, reason: string, retry
   );
 }
 
-/**
- * The provider understood and refused; somebody has to change something there.
- *
- * @param kind `needs_reauth`: what was sent is dead for good
- */
-export function tokenRefused(
-  integration: Integration,
-  reason: string,
-  kind: 'unauthorized' | 'needs_reauth',
-): PatchbayError {
+/** The provider understood and refused; somebody has to change something there. */
+export function tokenRefused(integration: Integration, failure: TokenFailure): PatchbayError {
   return new PatchbayError(
     'PROVIDER_UNAUTHORIZED',
-    `${integration.label} refused to give an access token (${reason}). Check the permissions granted there, or link the account again with other values.`,
-    { provider: { name: integration.name, code: reason }, kind, sent: false },
+    `${integration.label} gave no access token (${failure.reason}). Check the permissions granted there, or link the account again with other values.`,
+    {
+      provider: faultOf(integration, failure),
+      kind: 'unauthorized',
+      sent: false,
+    },
   );
 }
 
 /** What the account was linked with no longer works. */
-export function credentialDead(integration: Integration, accountId: string, reason: string): PatchbayError {
+export function credentialDead(integration: Integration, accountId: string, failure: TokenFailure): PatchbayError {
   return new PatchbayError(
     'ACCOUNT_NEEDS_REAUTH',
-    `${integration.label} no longer takes what account ${accountId} was linked with (${reason}). Link it again; no call goes out until then.`,
-    { provider: { name: integration.name }, kind: 'needs_reauth' },
+    `${integration.label} no longer takes what account ${accountId} was linked with (${failure.reason}). Link it again; no call goes out until then.`,
+    { provider: faultOf(integration, failure), kind: 'needs_reauth' },
   );
+}
+
+function faultOf({ name }: Integration, { status, code }: TokenFailure): ProviderFault {
+  return { name, ...(status === undefined ? {} : { status }), ...(code === undefined ? {} : { code }) };
 }
 
 /** The operator has not said which app is registered. */

@@ -18,7 +18,10 @@ export function checkApps(apps: ConfiguredApps, catalogue: Catalogue, log: Log):
   const problems = apps.integrations.flatMap(name => {
     const integration = catalogue.integrations.get(name);
     if (integration) return mistakesIn(integration, apps.facts(name));
-    log.warn({ integration: name, loaded: [...catalogue.integrations.keys()] }, 'an app is configured for nothing');
+    log.warn(
+      { integration: name, loaded: [...catalogue.integrations.keys()] },
+      'an app is configured for an integration that is not loaded',
+    );
     return [];
   });
   if (problems.length === 0) return;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { Config } from '../config/variables.ts';
 import type { Catalogue } from '../engine/definitions/catalogue.ts';
-import { logProblems } from '../engine/definitions/reloading/log-changes.ts';
+import { logProblems } from '../engine/definitions/reloading/changes.ts';
 import { createReloader } from '../engine/definitions/reloading/reloader.ts';
 import { watchDefinitions } from '../engine/definitions/reloading/watch.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -51,9 +51,16 @@ describe('patchbay new', () => {
   it('points editors to the schemas from every file', () => {
     const hints = ['integration.yaml', 'native/users.yaml', 'cases/members.list.yaml'].map(path => {
       const [first = ''] = readFileSync(join(terminal.folder, 'integrations/acme', path), 'utf8').split('\n');
-      return readFileSync(join(terminal.folder, 'integrations/acme', path, '..', first.split('$schema=')[1] ?? ''), 'utf8');
+      return readFileSync(
+        join(terminal.folder, 'integrations/acme', path, '..', first.split('$schema=')[1] ?? ''),
+        'utf8',
+      );
     });
-    expect(hints.map(text => String(JSON.parse(text).title).split(':')[0])).toEqual(['Integration', 'Native endpoints', 'Case']);
+    expect(hints.map(text => String(JSON.parse(text).title).split(':')[0])).toEqual([
+      'Integration',
+      'Native endpoints',
+      'Case',
+    ]);
   });
 
   it.each([
@@ -77,7 +84,10 @@ describe('patchbay check', () => {
   it('ends with 0 once the case holds', async () => {
     mend();
     const { code, out } = await terminal.run(['check', 'acme']);
-    expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 0, last: '0 problems, 0 failing cases. Good.' });
+    expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({
+      code: 0,
+      last: '0 problems, 0 failing cases. Good.',
+    });
   });
 
   it('shows a mistake with its line and what to write instead', async () => {
@@ -96,7 +106,11 @@ describe('patchbay check', () => {
 
   it('shows what was sent that the case does not foresee', async () => {
     mend();
-    change('unified/instant-messaging/members.yaml', 'call: users.list }', 'call: users.list, query: { team: \'"t1"\' } }');
+    change(
+      'unified/instant-messaging/members.yaml',
+      'call: users.list }',
+      'call: users.list, query: { team: \'"t1"\' } }',
+    );
     change('native/users.yaml', '    items: users', '    items: users\n    params: { team: {} }');
     const { out } = await terminal.run(['check', 'acme']);
     expect(out).toContain('    sent[0].query.team\n      expected nothing\n      got      "t1"\n');
@@ -151,7 +165,10 @@ describe('patchbay check', () => {
     );
     const { code, out } = await terminal.run(['check', 'acme', '--json']);
     const { problems } = JSON.parse(out).integrations[0];
-    expect({ code, problems: problems.map(({ line, message, hint }: Record<string, unknown>) => ({ line, message, hint })) }).toEqual({
+    expect({
+      code,
+      problems: problems.map(({ line, message, hint }: Record<string, unknown>) => ({ line, message, hint })),
+    }).toEqual({
       code: 1,
       problems: [
         {

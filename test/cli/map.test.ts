@@ -9,8 +9,28 @@ const ada = { id: 'u1', display_name: 'Ada Lovelace', login: 'ada', email: null,
 
 /** Fields of members that the new integration does not map. */
 const unmapped = [
-  ...['first_name', 'last_name', 'title', 'phones', 'status', 'is_email_verified', 'organizations', 'workspaces', 'type'],
-  ...['groups', 'avatar', 'timezone', 'languages', 'bio', 'created_at', 'updated_at', 'last_active_at', 'last_login_at'],
+  ...[
+    'first_name',
+    'last_name',
+    'title',
+    'phones',
+    'status',
+    'is_email_verified',
+    'organizations',
+    'workspaces',
+    'type',
+  ],
+  ...[
+    'groups',
+    'avatar',
+    'timezone',
+    'languages',
+    'bio',
+    'created_at',
+    'updated_at',
+    'last_active_at',
+    'last_login_at',
+  ],
   ...['status_changed_at', 'activated_at', 'urls'],
 ];
 
@@ -104,7 +124,10 @@ not mapped ${unmapped.join(', ')}
     changeMapping('list: {', 'lookups: { user: { call: users.info, path: { user: id } } }\nlist: {');
     const args = ['map', 'acme/members', '-', '--json'];
     const without = await terminal.run(args, '{ "id": "u1" }');
-    const given = await terminal.run([...args, '--vars', '{ "lookups": { "user": { "name": "Ada" } } }'], '{ "id": "u1" }');
+    const given = await terminal.run(
+      [...args, '--vars', '{ "lookups": { "user": { "name": "Ada" } } }'],
+      '{ "id": "u1" }',
+    );
     expect([JSON.parse(without.out).records[0].empty[0], JSON.parse(given.out).records[0].record]).toEqual([
       { field: 'name', expression: '$lookups.user.name', missing: ['$lookups'] },
       { id: 'u1', name: 'Ada' },

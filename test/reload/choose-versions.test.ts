@@ -17,7 +17,10 @@ interface Linked {
 interface Folders {
   readonly models: Readonly<Record<string, number>>;
   readonly integrations: Readonly<
-    Record<string, { readonly version: number; readonly isBroken: boolean; readonly needs: Readonly<Record<string, number>> }>
+    Record<
+      string,
+      { readonly version: number; readonly isBroken: boolean; readonly needs: Readonly<Record<string, number>> }
+    >
   >;
 }
 
@@ -61,7 +64,10 @@ const folders: fc.Arbitrary<Folders> = fc.record({
 });
 
 describe('chooseVersions', () => {
-  const first: Folders = { models: { talk: 1 }, integrations: { a: { version: 1, isBroken: false, needs: { talk: 1 } } } };
+  const first: Folders = {
+    models: { talk: 1 },
+    integrations: { a: { version: 1, isBroken: false, needs: { talk: 1 } } },
+  };
 
   it('holds a changed model back until the integration that is served on it fits', async () => {
     const served = await choose(nothing, first);

@@ -1,13 +1,11 @@
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApi, type Api } from '../../sandbox/demo/api.ts';
-import { loadConfig } from '../../src/config.ts';
-import { createKey } from '../../src/start/create-key.ts';
-import { serve, type RunningServer } from '../../src/start/serve.ts';
+import type { Api } from '../../sandbox/demo/api.ts';
 import { smallFiles } from '../engine/definitions/support/small.ts';
-import { recordingLog, silentLog, type LogLine } from '../support/log.ts';
+import { build } from '../support/built.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { serverEnvironment } from '../support/running-house.ts';
+import { endProcess, openServer, serverEnvironment, startServer } from '../support/running-house.ts';
 import { copyFor, definitionFolder, type DefinitionScratch } from './support/definition-folder.ts';
 import { mutations, seededRandom, type Mutation } from './support/mutations.ts';
 import { startRoomProvider, type RoomProvider } from './support/provider.ts';
@@ -17,30 +15,38 @@ import { until } from './support/until.ts';
 const count = Number(process.env.MUTATIONS ?? '24');
 const names = ['first', 'second', 'third', 'fourth'] as const;
 
+/** A line of the server's log, as far as it matters here. */
+interface LogLine {
+  readonly message: string;
+  readonly place?: string;
+}
+
 let provider: RoomProvider;
 let folder: DefinitionScratch;
 let database: TestDatabase;
-let server: RunningServer;
+let server: Awaited<ReturnType<typeof startServer>>;
 let api: Api;
-const log = recordingLog();
+const lines: LogLine[] = [];
 
 beforeAll(async () => {
+  await build();
   provider = await startRoomProvider();
   folder = definitionFolder(...names);
   database = await createTestDatabase({ content: 'empty' });
-  const config = loadConfig({
-    env: serverEnvironment({
-      DATABASE_URL: database.url,
-      PATCHBAY_INTEGRATIONS: folder.integrations,
-      PATCHBAY_MODELS: folder.models,
-      PATCHBAY_DIAL: `api.example.com=127.0.0.1:${provider.port}`,
-    }),
+  const env = serverEnvironment({
+    DATABASE_URL: database.url,
+    PATCHBAY_INTEGRATIONS: folder.integrations,
+    PATCHBAY_MODELS: folder.models,
+    PATCHBAY_DIAL: `api.example.com=127.0.0.1:${provider.port}`,
   });
-  server = await serve(config, log);
-  api = openApi(server.url, await createKey(config, 'test', silentLog));
+  server = await startServer(env);
+  const { stdout } = server.process;
+  // The log is JSON lines with a message.
+  if (stdout) createInterface({ input: stdout }).on('line', line => lines.push(JSON.parse(line) as LogLine));
+  api = await openServer(server.url, env);
 });
 afterAll(async () => {
-  await server.stop();
+  await endProcess(server);
   await database.drop();
   folder.end();
   await provider.close();
@@ -61,7 +67,7 @@ const keepCalling = (accounts: readonly string[], stop: AbortSignal) => {
       answers.total += 2;
       const isUsual = JSON.stringify([listed.body.result, read.body]) === usual;
       if (!isUsual) answers.wrong.push([listed.body, read.body]);
-      await sleep(5);
+      await sleep(20);
     }
   };
   return { answers, ended: Promise.all(accounts.map(loop)) };
@@ -71,8 +77,8 @@ const lobby = { id: 'r1', name: 'Lobby', kind: 'open', is_member: true };
 const cellar = { id: 'r2', name: 'Cellar', kind: 'closed', is_member: false };
 const usual = JSON.stringify([[lobby, cellar], cellar]);
 
-const isReport = ({ message, fields }: LogLine, { path }: Mutation): boolean =>
-  message === 'definition refused' && isBelow(String(fields['place']), path);
+const isReport = ({ message, place = '' }: LogLine, { path }: Mutation): boolean =>
+  message === 'definition refused' && isBelow(place, path);
 
 /** A mistake may show where another file refers to what is broken: in the same folder, with line and column. */
 const isBelow = (place: string, path: string): boolean =>
@@ -106,9 +112,9 @@ const dropInto = async (target: string, rounds: number, seed: number) => {
   const late: Mutation[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const mutation = source.next().value;
-    const from = log.lines.length;
+    const from = lines.length;
     await drop(mutation);
-    const report = await until(() => log.lines.slice(from).find(line => isReport(line, mutation)), 10_000).catch(
+    const report = await until(() => lines.slice(from).find(line => isReport(line, mutation)), 10_000).catch(
       () => undefined,
     );
     if (report) tookMs.push(report.tookMs);

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/engine/definitions/catalogue.ts';
 import { createReloader } from '../../src/engine/definitions/reloading/reloader.ts';
-import { watchDefinitions, type DefinitionWatch } from '../../src/engine/definitions/reloading/watch.ts';
+import {
+  watchDefinitions,
+  type DefinitionWatch,
+  type WatchTimes,
+} from '../../src/engine/definitions/reloading/watch.ts';
 import { smallFiles } from '../engine/definitions/support/small.ts';
 import { recordingLog } from '../support/log.ts';
 import { copyFor, definitionFolder, type DefinitionScratch } from './support/definition-folder.ts';
@@ -19,7 +23,7 @@ let watch: DefinitionWatch;
 let log: ReturnType<typeof recordingLog>;
 let served: Catalogue;
 
-const open = async (method: 'native' | 'polling'): Promise<void> => {
+const open = async (method: 'native' | 'polling', times: Partial<WatchTimes> = {}): Promise<void> => {
   log = recordingLog();
   const folders = { integrations: [folder.integrations], models: [folder.models] };
   const reloader = createReloader(folders);
@@ -33,6 +37,7 @@ const open = async (method: 'native' | 'polling'): Promise<void> => {
     },
     log,
     method,
+    times,
   });
   await watch.ready;
 };
@@ -41,7 +46,11 @@ const problem = () => until(() => served.problems[0]);
 const noProblem = () => until(() => (served.problems.length === 0 ? true : undefined));
 const names = () => [...served.integrations.keys()];
 const fieldsOfRooms = (integration = 'demo') =>
-  served.integrations.get(integration)?.resources.get('talk/rooms')?.shapes.get('')?.fields.map(({ name }) => name);
+  served.integrations
+    .get(integration)
+    ?.resources.get('talk/rooms')
+    ?.shapes.get('')
+    ?.fields.map(({ name }) => name);
 
 beforeEach(() => {
   folder = definitionFolder('demo', 'second');
@@ -96,7 +105,8 @@ describe.each(['native', 'polling'] as const)('watchDefinitions (%s)', method =>
 
   it('serves a folder that is moved in whole, and no longer one that is removed', async () => {
     for (const [path, text] of Object.entries(smallFiles)) {
-      if (path.startsWith('integrations/')) folder.write(...copyFor('third', path.replace('integrations/', 'aside/'), text));
+      if (path.startsWith('integrations/'))
+        folder.write(...copyFor('third', path.replace('integrations/', 'aside/'), text));
     }
     renameSync(join(folder.integrations, '../aside/third'), join(folder.integrations, 'third'));
     await until(() => (served.integrations.has('third') ? true : undefined));
@@ -126,7 +136,7 @@ describe.each(['native', 'polling'] as const)('watchDefinitions (%s)', method =>
 });
 
 describe('what lies in a folder', () => {
-  beforeEach(() => open('native'));
+  beforeEach(() => open('native', { recheckMs: 300 }));
 
   it('is said where it cannot be read, and keeps nothing else from being served', async () => {
     execFileSync('mkfifo', [join(folder.integrations, 'demo/native/pipe.yaml')]);
@@ -149,5 +159,9 @@ describe('what lies in a folder', () => {
     const { value } = await problem();
     expect(value.message).toBe('The folder cannot be read: ENOENT.');
     expect(names()).toEqual(['demo', 'second']);
+    renameSync(`${folder.integrations}.away`, folder.integrations);
+    folder.remove('integrations/second');
+    await until(() => (served.integrations.has('second') ? undefined : true));
+    expect({ names: names(), problems: served.problems }).toEqual({ names: ['demo'], problems: [] });
   });
 });

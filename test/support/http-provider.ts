@@ -34,7 +34,6 @@ export const openHttpProvider: OpenProvider = async (entries, { hosts, bareHosts
   };
 };
 
-
 async function readSent(message: IncomingMessage): Promise<SentRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(Buffer.from(chunk));

@@ -29,6 +29,10 @@ export const adminScopes: readonly string[] = [
   'admin.directory.domain.readonly',
   'admin.directory.group.readonly',
   'admin.directory.group.member.readonly',
+  'chat.spaces.readonly',
+  'chat.memberships.readonly',
+  'chat.messages.readonly',
+  'drive.metadata.readonly',
 ];
 
 /** The Chat app's own. */

@@ -30,11 +30,7 @@ export interface ShownCase {
 }
 
 /** Names what the cases of an integration leave out. */
-export function findGaps(
-  integration: Integration,
-  shown: readonly ShownCase[],
-  models: Catalogue['models'],
-): Gaps {
+export function findGaps(integration: Integration, shown: readonly ShownCase[], models: Catalogue['models']): Gaps {
   const cases = shown.map(({ one }) => one);
   const resources = [...integration.resources.values()];
   const recordsOf = ({ resource }: ResourceMapping): Records =>
@@ -72,7 +68,8 @@ function kindsWithout(integration: Integration, cases: readonly Case[]): readonl
 function kindOf(rule: ErrorRule, body: unknown, status: number): string | undefined {
   const read = (expression: Expression | undefined) => expression?.run(body, { status, headers: {} }, createBudget());
   const code = read(rule.code);
-  if ((typeof code !== 'string' && typeof code !== 'number') || (rule.when && read(rule.when) !== true)) return undefined;
+  if ((typeof code !== 'string' && typeof code !== 'number') || (rule.when && read(rule.when) !== true))
+    return undefined;
   return rule.kinds.find(({ pattern }) => wildcard(pattern).test(String(code)))?.kind;
 }
 
@@ -80,7 +77,10 @@ function endpointsWithout(integration: Integration, cases: readonly Case[]): rea
   const called = cases.flatMap(({ upstream = [] }) =>
     upstream.map(({ request }) => `${request.method} ${request.path}`),
   );
+  // Cases make unified calls; what an account's linking calls is reached by none.
+  const whileLinking = integration.onLink?.steps.map(({ request }) => request.endpoint.name) ?? [];
   return [...integration.endpoints.values()]
+    .filter(({ name }) => !whileLinking.includes(name))
     .filter(({ verb, path }) => {
       // What is interpolated may hold slashes where the template says `segments`.
       const parts = path.source.split(/(\{\{.*?\}\})/).map(part => {

@@ -16,14 +16,10 @@ export function findDifferences(expected: unknown, actual: unknown, path = ''): 
   }
   if (isMap(expected) && isMap(actual)) {
     const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
-    return [...keys].flatMap(key =>
-      findDifferences(expected[key], actual[key], path === '' ? key : `${path}.${key}`),
-    );
+    return [...keys].flatMap(key => findDifferences(expected[key], actual[key], path === '' ? key : `${path}.${key}`));
   }
   if (expected === actual || (Number.isNaN(expected) && Number.isNaN(actual))) return [];
-  return [
-    { path, ...(expected === undefined ? {} : { expected }), ...(actual === undefined ? {} : { actual }) },
-  ];
+  return [{ path, ...(expected === undefined ? {} : { expected }), ...(actual === undefined ? {} : { actual }) }];
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

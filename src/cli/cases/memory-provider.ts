@@ -12,9 +12,11 @@ export const openMemoryProvider: OpenProvider = entries => {
         try {
           checkTarget(request.url, request.hosts, new Map());
           const { method, url, headers } = request;
-          const { status, headers: replied, text } = writeReply(
-            script.answer(describeSent(method, url, headers, textOf(request.body))),
-          );
+          const {
+            status,
+            headers: replied,
+            text,
+          } = writeReply(script.answer(describeSent(method, url, headers, textOf(request.body))));
           return Promise.resolve({ status, headers: lowerCase(replied), body: Buffer.from(text) });
         } catch (error) {
           return Promise.reject(error instanceof Error ? error : new Error(String(error)));

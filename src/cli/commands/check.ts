@@ -17,7 +17,7 @@ export interface CheckedIntegration {
   readonly name: string;
   readonly problems: readonly Problem[];
   readonly cases: readonly CheckedCase[];
-  /** What no case shows; absent when the integration did not load. */
+  /** What no case shows; absent when the integration did not load or is abstract. */
   readonly gaps?: Gaps;
 }
 

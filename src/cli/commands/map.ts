@@ -29,12 +29,7 @@ export interface MapOptions extends FolderOptions {
  * @param mapping its file, `<provider>/<resource>` or `<provider>/<model>/<resource>`
  * @param source file with one native record or a list of them; `-` for standard input
  */
-export async function map(
-  mapping: string,
-  source: string,
-  options: MapOptions,
-  around: Surroundings,
-): Promise<number> {
+export async function map(mapping: string, source: string, options: MapOptions, around: Surroundings): Promise<number> {
   const name = readMappingName(mapping, around.workingFolder);
   const extra = name.integrations === undefined ? [] : [name.integrations];
   const named = { ...options, integrations: [...(options.integrations ?? []), ...extra] };

@@ -19,16 +19,20 @@ export interface NewOptions {
  */
 export function createIntegration(provider: string, options: NewOptions, around: Surroundings): number {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(provider) || provider.length > 60) {
-    throw new UsageError(`\`${provider}\` is no name: small letters and digits, words joined by \`-\`, like acme-chat.`);
+    throw new UsageError(
+      `\`${provider}\` is no name: small letters and digits, words joined by \`-\`, like acme-chat.`,
+    );
   }
   const folder = resolve(around.workingFolder, options.into ?? 'integrations', provider);
   if (existsSync(folder)) throw new UsageError(`${folder} is there already.`);
   const label = options.label ?? readable(provider);
-  if (!/^[^\n:#"'{}[\]]+$/.test(label)) throw new UsageError(`The label \`${label}\` has characters that YAML would quote.`);
+  if (!/^[^\n:#"'{}[\]]+$/.test(label))
+    throw new UsageError(`The label \`${label}\` has characters that YAML would quote.`);
   const facts = {
     name: provider,
     label,
-    schema: (kind: string, depth: number) => schemaAddress(join(around.root, 'schemas', `${kind}.schema.json`), folder, depth),
+    schema: (kind: string, depth: number) =>
+      schemaAddress(join(around.root, 'schemas', `${kind}.schema.json`), folder, depth),
   };
   const files = Object.keys(templateFiles);
   for (const [path, render] of Object.entries(templateFiles)) {
@@ -43,7 +47,9 @@ export function createIntegration(provider: string, options: NewOptions, around:
 /** Relative, so that the folder works wherever both are moved together. */
 function schemaAddress(schema: string, folder: string, depth: number): string {
   const below = Array.from({ length: depth }, () => 'x');
-  return relative(join(folder, ...below), schema).split(sep).join('/');
+  return relative(join(folder, ...below), schema)
+    .split(sep)
+    .join('/');
 }
 
 function readable(provider: string): string {

@@ -33,11 +33,15 @@ function showIntegration({ name, problems, cases, gaps }: CheckedIntegration, co
     ...problems.map(problem => indent(showProblem(problem, colours), 2)),
     ...failed.map(one => indent(showCase(one, colours), 2)),
     gaps === undefined
-      ? '  not loaded, so its cases were not played'
+      ? `  ${problems.some(isError) ? 'not loaded, so its cases were not played' : 'abstract: others extend it'}`
       : `  ${cases.length - failed.length} of ${count(cases.length, 'case')} hold`,
     ...(missing.length === 0 ? [] : [`  ${colours.yellow('no case shows')}`, ...missing.map(showGap)]),
   ];
   return lines.join('\n');
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }
 
 function showGap([kind, list]: readonly [string, Gaps[keyof Gaps]]): string {
@@ -45,11 +49,13 @@ function showGap([kind, list]: readonly [string, Gaps[keyof Gaps]]): string {
 }
 
 function showCase({ name, file, differences }: CheckedCase, colours: Colours): string {
-  const shown = differences.slice(0, mostDifferences).flatMap(difference => [
-    `  ${difference.path}`,
-    `    ${colours.green(`expected ${describe(difference.expected)}`)}`,
-    `    ${colours.red(`got      ${describe(difference.actual)}`)}`,
-  ]);
+  const shown = differences
+    .slice(0, mostDifferences)
+    .flatMap(difference => [
+      `  ${difference.path}`,
+      `    ${colours.green(`expected ${describe(difference.expected)}`)}`,
+      `    ${colours.red(`got      ${describe(difference.actual)}`)}`,
+    ]);
   const more = differences.length - mostDifferences;
   return [
     `${colours.red('case fails')} ${name}`,

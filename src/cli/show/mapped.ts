@@ -14,8 +14,15 @@ export function showMapped(mapped: readonly Mapped[], unmapped: readonly string[
   return `${[...records, ...rest].join('\n\n')}\n`;
 }
 
-function showOne({ record, shape, empty, faults, misfits }: Mapped, index: number | undefined, colours: Colours): string {
-  const title = [...(index === undefined ? [] : [`record ${index}`]), ...(shape === undefined ? [] : [`shape ${shape}`])];
+function showOne(
+  { record, shape, empty, faults, misfits }: Mapped,
+  index: number | undefined,
+  colours: Colours,
+): string {
+  const title = [
+    ...(index === undefined ? [] : [`record ${index}`]),
+    ...(shape === undefined ? [] : [`shape ${shape}`]),
+  ];
   return [
     ...(title.length === 0 ? [] : [colours.bold(title.join(', '))]),
     record === undefined ? colours.red('no record') : JSON.stringify(record, null, 2),

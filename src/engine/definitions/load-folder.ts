@@ -9,6 +9,7 @@ import { linkIntegration } from './linking/integration.ts';
 import { createProblem } from './problem.ts';
 import type { DefinitionFolder } from './reading/folders.ts';
 import { createReports } from './reading/reports.ts';
+import type { Steps } from './steps.ts';
 
 /** What came of one folder: `served` is absent when it has a mistake, or is abstract. */
 export interface Verdict<T> {
@@ -19,10 +20,10 @@ export interface Verdict<T> {
 }
 
 /** Reads, checks and builds the model of a folder. */
-export function judgeModel(folder: DefinitionFolder, checker: SchemaChecker): Verdict<Model> {
+export function* judgeModel(folder: DefinitionFolder, checker: SchemaChecker): Steps<Verdict<Model>> {
   const reports = createReports();
-  const files = readModelFiles(folder, reports);
-  const model = files && loadModel(files, checker, reports);
+  const files = yield* readModelFiles(folder, reports);
+  const model = files && (yield* loadModel(files, checker, reports));
   return verdict(model, reports);
 }
 
@@ -39,19 +40,19 @@ export interface IntegrationContext {
  *
  * @param all every folder, to find the one it extends
  */
-export function judgeIntegration(
+export function* judgeIntegration(
   folder: DefinitionFolder,
   all: readonly DefinitionFolder[],
   context: IntegrationContext,
-): Verdict<Integration> {
+): Steps<Verdict<Integration>> {
   const reports = createReports();
-  const files = readIntegrationFiles(folder, all, { ...context, reports });
+  const files = yield* readIntegrationFiles(folder, all, { ...context, reports });
   if (files === undefined || files.isAbstract) return verdict<Integration>(undefined, reports);
   const used = [...files.mappings.keys()].map(name => context.models.get(name)?.hash ?? '');
   const hash = createHash('sha256')
     .update([files.hash, ...used].join('\0'))
     .digest('hex');
-  return verdict(linkIntegration({ ...files, hash }, context.models, reports), reports);
+  return verdict(yield* linkIntegration({ ...files, hash }, context.models, reports), reports);
 }
 
 function verdict<T>(

@@ -10,6 +10,7 @@ import {
   type DefinitionFolders,
   type DefinitionSet,
 } from './reading/folders.ts';
+import { inOneGo } from './steps.ts';
 
 /**
  * Reads, checks and links every definition below the folders. All problems are gathered; what has one is left out of the
@@ -30,7 +31,7 @@ function load(set: DefinitionSet): Catalogue {
   const models = new Map<string, Model>();
   const problems: Problem[] = [...modelFolders.problems];
   for (const folder of modelFolders.folders) {
-    const { served, problems: own } = judgeModel(folder, checker);
+    const { served, problems: own } = inOneGo(judgeModel(folder, checker));
     if (served) models.set(folder.name, served);
     problems.push(...own);
   }
@@ -39,7 +40,7 @@ function load(set: DefinitionSet): Catalogue {
   problems.push(...doubles);
   const integrations = new Map<string, Integration>();
   for (const folder of folders) {
-    const { served, problems: own } = judgeIntegration(folder, folders, { checker, models, knownModels });
+    const { served, problems: own } = inOneGo(judgeIntegration(folder, folders, { checker, models, knownModels }));
     if (served) integrations.set(folder.name, served);
     problems.push(...own);
   }

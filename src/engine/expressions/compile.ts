@@ -4,6 +4,7 @@ import { PatchbayError } from '../../errors.ts';
 import { exhausted, type Budget } from './budget.ts';
 import { findDemand } from './analysis/demand.ts';
 import { findFindings } from './analysis/findings.ts';
+import { madeLevels } from './analysis/made-levels.ts';
 import { checkNames } from './analysis/names.ts';
 import type { CompileOptions, Expression, FunctionDefinition, Variables } from './expression.ts';
 import { Fault, publicError } from './fault.ts';
@@ -11,6 +12,8 @@ import { functionOf, standardFunctions } from './functions/registry.ts';
 import { Evaluation } from './nodes/evaluation.ts';
 import { Frame, type CodeOptions, type Evaluate } from './nodes/frame.ts';
 import { compileNode } from './nodes/node.ts';
+import { remember, type CompiledParts } from './parts.ts';
+import { generateEvaluate } from './source/generate.ts';
 import { lower, type LoweredTree } from './syntax/lower.ts';
 import { parse } from './syntax/parse.ts';
 import type { Node } from './syntax/tree.ts';
@@ -21,7 +24,14 @@ import { unbound } from './values/tuples.ts';
 /** Expressions kept by hash; a definition of any size compiles far fewer. */
 const maxCached = 5_000;
 
+/** Refused sources remembered: an override that is tried again and again costs nothing more. */
+const maxRefused = 500;
+
+/** Runs after which code is generated: by then it is surely read for many records. */
+const runsBeforeSource = 50;
+
 const cache = new LRUCache<string, Expression>({ max: maxCached });
+const refused = new LRUCache<string, PatchbayError>({ max: maxRefused });
 
 /**
  * A checked expression. The same source with the same options gives the same object while it is remembered; one with
@@ -33,11 +43,19 @@ const cache = new LRUCache<string, Expression>({ max: maxCached });
 export function compileExpression(source: string, options: CompileOptions = {}): Expression {
   const hash = hashOf(source, options);
   if (options.functions !== undefined) return create(source, hash, options);
-  const known = cache.get(hash);
+  const key = `${hash}/${options.backend ?? 'auto'}`;
+  const known = cache.get(key);
   if (known !== undefined) return known;
-  const expression = create(source, hash, options);
-  cache.set(hash, expression);
-  return expression;
+  const refusal = refused.get(hash);
+  if (refusal !== undefined) throw new PatchbayError(refusal.code, refusal.message, refusal.facts);
+  try {
+    const expression = create(source, hash, options);
+    cache.set(key, expression);
+    return expression;
+  } catch (error) {
+    if (error instanceof PatchbayError) refused.set(hash, error);
+    throw error;
+  }
 }
 
 function hashOf(source: string, options: CompileOptions): string {
@@ -58,17 +76,39 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
   ]);
   const tree = readTree(source);
   checkNames(tree, options, functions);
+  const codeOptions = codeOptionsOf(options, functions);
   // Made at once: patterns and signatures are read on the way, and a wrong one has to be told now.
-  const evaluate = guardSyntax(() => makeCode(tree, options, functions));
+  const closures = guardSyntax(() => compileNode(tree.root, codeOptions));
+  const levels = madeLevels(tree.root, functions);
+  const evaluate = chooseCode(closures, options.backend ?? 'auto', () => generateEvaluate(tree, codeOptions, functions));
   const bareName = bareNameOf(tree.root);
-  return {
+  const parts: CompiledParts = { tree, functions, options: codeOptions, closures, levels };
+  const expression: Expression = {
     source,
     hash,
     demand: findDemand(tree, functions, options.variables),
     findings: findFindings(tree),
     ...(bareName === undefined ? {} : { bareName }),
     ...(isConstant(tree.root) ? { constant: { value: tree.root.value } } : {}),
-    run: (input, variables, budget) => runCode(evaluate, tree, { input, variables, budget }),
+    run: (input, variables, budget) => runCode(evaluate(), parts, { input, variables, budget }),
+  };
+  remember(expression, parts);
+  return expression;
+}
+
+/** Closures first, generated code once the expression has run often. */
+function chooseCode(
+  closures: Evaluate,
+  backend: NonNullable<CompileOptions['backend']>,
+  generate: () => Evaluate | undefined,
+): () => Evaluate {
+  if (backend === 'closures') return () => closures;
+  let current = closures;
+  let runsLeft = backend === 'source' ? 0 : runsBeforeSource;
+  return () => {
+    if (runsLeft === 0) current = generate() ?? closures;
+    if (runsLeft >= 0) runsLeft -= 1;
+    return current;
   };
 }
 
@@ -87,11 +127,7 @@ function guardSyntax<T>(work: () => T): T {
   }
 }
 
-function makeCode(
-  tree: LoweredTree,
-  options: CompileOptions,
-  functions: ReadonlyMap<string, FunctionDefinition>,
-): Evaluate {
+function codeOptionsOf(options: CompileOptions, functions: ReadonlyMap<string, FunctionDefinition>): CodeOptions {
   const made = new Map<string, unknown>();
   const functionNamed = (name: string): unknown => {
     const definition = functions.get(name);
@@ -99,8 +135,7 @@ function makeCode(
     if (!made.has(name)) made.set(name, functionOf(definition));
     return made.get(name);
   };
-  const codeOptions: CodeOptions = { nulls: options.nulls ?? 'absent', functionNamed };
-  return compileNode(tree.root, codeOptions);
+  return { nulls: options.nulls ?? 'absent', given: options.variables, functionNamed };
 }
 
 interface Given {
@@ -109,20 +144,24 @@ interface Given {
   readonly budget: Budget;
 }
 
-function runCode(evaluate: Evaluate, tree: LoweredTree, { input, variables, budget }: Given): unknown {
+function runCode(evaluate: Evaluate, { tree, levels }: CompiledParts, { input, variables, budget }: Given): unknown {
   const { depth } = budget;
   try {
     const run = new Evaluation(input, variables, budget);
     const slots = new Array<unknown>(tree.scope.names.length).fill(unbound);
-    return finish(evaluate(wrapInput(input), new Frame(slots, undefined, run)), budget);
+    return finish(evaluate(wrapInput(input), new Frame(slots, undefined, run)), levels, budget);
   } catch (error) {
-    if (error instanceof Fault) throw publicError(error, 'EXPRESSION_FAILED');
-    // The stack ended before the count of nested calls did.
-    if (error instanceof RangeError) throw exhausted('depth', budget.limits.depth);
-    throw error;
+    throw failureOf(error, budget);
   } finally {
     budget.depth = depth;
   }
+}
+
+/** The error of an evaluation as its caller sees it. */
+export function failureOf(error: unknown, budget: Budget): unknown {
+  if (error instanceof Fault) return publicError(error, 'EXPRESSION_FAILED');
+  // The stack ended before the count of nested calls did.
+  return error instanceof RangeError ? exhausted('depth', budget.limits.depth) : error;
 }
 
 function bareNameOf(root: Node): string | undefined {

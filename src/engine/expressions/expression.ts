@@ -109,4 +109,9 @@ export interface CompileOptions {
   readonly nulls?: 'absent' | 'present';
   /** `none`: the expression has no input and a free path is an error. Default `record`. */
   readonly input?: 'record' | 'none';
+  /**
+   * What runs: `closures`; `source`, code generated at once; `auto` (default), closures until it has run often enough for
+   * generated code to pay. The result is the same.
+   */
+  readonly backend?: 'auto' | 'closures' | 'source';
 }

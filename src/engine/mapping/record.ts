@@ -6,7 +6,8 @@ import { nextSlice } from '../expressions/budget.ts';
 import type { Item } from '../sources/source.ts';
 import { encodeId } from './ids.ts';
 import { childSchemas, shapeTree } from './model-form.ts';
-import { isTrue, type Scope } from './tree.ts';
+import { shapeOfItem } from './shapes.ts';
+import type { Scope } from './tree.ts';
 
 /** What mapping one record gave: a field that failed is left out and named in `faults`. */
 export interface MappedRecord {
@@ -49,14 +50,14 @@ export function createRecordMapper(
     idOf(item, budget) {
       nextSlice(budget);
       const scope = { variables: item.variables, budget };
-      const found = shapeOf(shapes, item, scope);
+      const found = shapeOf(shapes, mapping, item, scope);
       return found && readId(found.shape, item, scope);
     },
     map(item, budget) {
       nextSlice(budget);
       const scope = { variables: item.variables, budget };
       const faults: Warning[] = [];
-      const found = attempt('id', undefined, faults, () => shapeOf(shapes, item, scope));
+      const found = attempt('id', undefined, faults, () => shapeOf(shapes, mapping, item, scope));
       const id = found && attempt('id', undefined, faults, () => readId(found.shape, item, scope));
       if (found === undefined || id === undefined) {
         if (faults.length === 0) faults.push(missingId(mapping, found?.shape));
@@ -72,11 +73,14 @@ export function createRecordMapper(
   };
 }
 
-/** The shape its variant names, or the first whose condition holds, or the only one. */
-function shapeOf(shapes: readonly CompiledShape[], item: Item, scope: Scope): CompiledShape | undefined {
-  if (item.shape !== undefined) return shapes.find(({ shape }) => shape.name === item.shape);
-  if (shapes.length === 1) return shapes[0];
-  return shapes.find(({ shape }) => !shape.when || isTrue(shape.when, item.native, scope));
+function shapeOf(
+  compiled: readonly CompiledShape[],
+  mapping: ResourceMapping,
+  item: Item,
+  scope: Scope,
+): CompiledShape | undefined {
+  const shape = shapeOfItem(mapping.shapes, item, scope.budget);
+  return compiled.find(one => one.shape === shape);
 }
 
 function readId({ key }: Shape, item: Item, scope: Scope): string | undefined {

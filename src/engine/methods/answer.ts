@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PatchbayError } from '../../errors.ts';
 import type { UnifiedRecord, Warning } from '../call.ts';
-import type { Lookup } from '../definitions/mapping.ts';
+import type { Lookup, Shape } from '../definitions/mapping.ts';
 import { runLookups } from '../mapping/lookups.ts';
+import { shapeOfItem } from '../mapping/shapes.ts';
 import type { Item } from '../sources/source.ts';
 import type { MethodContext } from './context.ts';
 
@@ -13,7 +14,7 @@ const longestTurnMs = 8;
 export async function toUnified(items: readonly Item[], context: MethodContext): Promise<UnifiedRecord[]> {
   const { call, plan, run } = context;
   checkFields(context);
-  const filled = await runLookups(items, neededLookups(context), run, context.lookupCache);
+  const filled = await fillLookups(items, context);
   const mapper = plan.mapper(call.fields);
   const records: UnifiedRecord[] = [];
   let turnStartedMs = run.ports.clock.monotonicMs();
@@ -73,22 +74,40 @@ function checkModel(record: UnifiedRecord, { call, plan }: MethodContext): Warni
   };
 }
 
-/** Asked for by `expand`, read by a field that `fields` names, or always on for the method. */
-function neededLookups({ call, plan }: MethodContext): readonly Lookup[] {
-  // Shapes of one resource that share a lookup's name mean the same by it; the first stands for all.
-  const lookups = new Map([...plan.mapping.shapes.values()].reverse().flatMap(shape => [...shape.lookups]));
-  for (const name of call.expand) {
-    if (lookups.has(name)) continue;
-    throw new PatchbayError(
-      'REQUEST_INVALID',
-      `"${name}" cannot be expanded for ${plan.resource.name} of ${plan.integration.label}. Can be: ${[...lookups.keys()].join(', ') || 'nothing'}.`,
-      { errors: [{ pointer: '/expand', message: `"${name}" cannot be expanded` }] },
-    );
+/** Runs lookups shape by shape: what two shapes call by the same name need not be the same. */
+async function fillLookups(items: readonly Item[], context: MethodContext): Promise<readonly Item[]> {
+  const { plan, run } = context;
+  const { shapes } = plan.mapping;
+  checkExpand(context);
+  if ([...shapes.values()].every(({ lookups }) => lookups.size === 0)) return items;
+  const shapeOf = items.map(item => shapeOfItem(shapes, item, run.budget));
+  const filled = [...items];
+  for (const shape of shapes.values()) {
+    const places = items.flatMap((_, index) => (shapeOf[index] === shape ? [index] : []));
+    const own = places.map(index => items[index]).filter(item => item !== undefined);
+    const done = await runLookups(own, neededLookups(shape, context), run, context.lookupCache);
+    for (const [at, item] of done.entries()) filled[places[at] ?? 0] = item;
   }
+  return filled;
+}
+
+/** Asked for by `expand`, read by a field that `fields` names, or always on for the method. */
+function neededLookups({ lookups }: Shape, { call, plan }: MethodContext): readonly Lookup[] {
   const read = call.fields?.flatMap(plan.lookupsOf);
   const asked = new Set([...call.expand, ...(read ?? [])]);
   // One that runs unasked is still left out when nothing that was asked for reads it.
   return [...lookups.values()].filter(({ name, on }) => asked.has(name) || (on.includes(call.method) && !read));
+}
+
+function checkExpand({ call, plan }: MethodContext): void {
+  const known = new Set([...plan.mapping.shapes.values()].flatMap(({ lookups }) => [...lookups.keys()]));
+  const unknown = call.expand.find(name => !known.has(name));
+  if (unknown === undefined) return;
+  throw new PatchbayError(
+    'REQUEST_INVALID',
+    `"${unknown}" cannot be expanded for ${plan.resource.name} of ${plan.integration.label}. Can be: ${[...known].join(', ') || 'nothing'}.`,
+    { errors: [{ pointer: '/expand', message: `"${unknown}" cannot be expanded` }] },
+  );
 }
 
 function checkFields({ call, plan }: MethodContext): void {

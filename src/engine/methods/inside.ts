@@ -33,8 +33,7 @@ export function insideScope(plan: Plan, inside: InsideDefinition, run: Run): Ins
 
 /** Dotted names of the filters: the holder itself, ids that the holders are filtered by, and what the records carry. */
 export function filtersInside({ plan, inside, holders }: Omit<InsideScope, 'run'>): readonly string[] {
-  const holderList = holders.mapping.methods.get('list');
-  const ofHolders = new Set(holderList?.variants.flatMap(variant => holders.filtersOf(holderList, variant)));
+  const ofHolders = filtersOfHolders(holders);
   return [...plan.resource.filters]
     .filter(([name, filter]) => {
       if (filter.type !== 'id') return filter.field.length > 0;
@@ -44,6 +43,20 @@ export function filtersInside({ plan, inside, holders }: Omit<InsideScope, 'run'
     })
     .map(([name]) => name)
     .sort();
+}
+
+function filtersOfHolders(holders: Plan): ReadonlySet<string> {
+  const list = holders.mapping.methods.get('list');
+  return new Set(list?.variants.flatMap(variant => holders.filtersOf(list, variant)));
+}
+
+/** Whether the field compared is nothing but the holder's field of the same name: then the holders can be filtered by it. */
+function isHoldersOwn(plan: Plan, { filter }: AppliedFilter): boolean {
+  const path = filter.field.join('.');
+  return [...plan.mapping.shapes.values()].every(({ fields }) => {
+    const tree = fields.find(({ name }) => name === path)?.tree;
+    return tree?.kind === 'expression' && tree.expression.source.trim() === `$holder.unified.${path}`;
+  });
 }
 
 /** Values of `include` that reveal holders, and so what is inside them. */
@@ -60,7 +73,11 @@ export async function openInside(
 ): Promise<Source> {
   const { plan, inside, holders, run } = scope;
   const one = filters.find(({ filter }) => filter.type === 'id' && filter.resource === inside.of);
-  const passed = filters.filter(({ filter }) => filter.type === 'id' && filter !== one?.filter);
+  const ofHolders = filtersOfHolders(holders);
+  const passed = filters.filter(
+    applied =>
+      applied !== one && ofHolders.has(applied.name) && (applied.filter.type === 'id' || isHoldersOwn(plan, applied)),
+  );
   const source = one ? await oneHolder(scope, String(one.value)) : listHolders(holders, run, passed, include);
   const records = createInsideSource(source, holder => recordsOfHolder(scope, holder));
   // Passed on, an id filter has chosen the holders; with one holder it is compared where the records carry it.

@@ -78,6 +78,7 @@ async function openList(
     filters,
   );
   const asked = {
+    isWhole: call.include.includes('remote_data'),
     ...(call.fields ? { fields: call.fields } : {}),
     ...(call.remoteQuery ? { remoteQuery: call.remoteQuery } : {}),
   };

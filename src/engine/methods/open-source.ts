@@ -25,6 +25,8 @@ export interface StreamScope {
   readonly filters: readonly AppliedFilter[];
   /** Top-level fields that will be mapped; absent: all. */
   readonly fields?: readonly string[];
+  /** The caller wants native records as they are, so none of their keys may be left out. */
+  readonly isWhole?: boolean;
   /** The caller's own native parameters. */
   readonly remoteQuery?: Readonly<Record<string, string>>;
   readonly run: Run;
@@ -100,7 +102,8 @@ function openDefinition(
 }
 
 /** Native keys to ask for: what the fields read, and what the filters left to the engine compare. */
-function nativeKeysFor({ plan, fields, filters }: StreamScope, stream: Stream): readonly string[] | undefined {
+function nativeKeysFor({ plan, fields, filters, isWhole }: StreamScope, stream: Stream): readonly string[] | undefined {
+  if (isWhole) return undefined;
   const compared = filters.flatMap(({ filter }) => filter.field.slice(0, 1));
   return nativeKeysOf(plan.mapping, stream, fields && [...fields, ...compared]);
 }

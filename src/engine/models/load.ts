@@ -6,6 +6,7 @@ import { childPlace, entriesOf, rootPlace, type Place } from '../definitions/rea
 import type { SourceDocument } from '../definitions/reading/source-document.ts';
 import type { Reports } from '../definitions/reading/reports.ts';
 import { optional, textAt, textsAt } from '../definitions/reading/values.ts';
+import type { Steps } from '../definitions/steps.ts';
 import { schemaOfBody } from './body.ts';
 import { checkFields } from './examples.ts';
 import { readFilters } from './filters.ts';
@@ -20,7 +21,7 @@ export interface ModelFiles {
 }
 
 /** Builds a model from its files; undefined when one of them has an error. Everything wrong is reported. */
-export function loadModel(files: ModelFiles, checker: SchemaChecker, reports: Reports): Model | undefined {
+export function* loadModel(files: ModelFiles, checker: SchemaChecker, reports: Reports): Steps<Model | undefined> {
   const root = rootPlace(files.model);
   reports.add(checkDocument(checker, 'model', root));
   const named = childPlace(root, 'name');
@@ -36,6 +37,7 @@ export function loadModel(files: ModelFiles, checker: SchemaChecker, reports: Re
   for (const [name, document] of files.resources) {
     const resource = loadResource(name, rootPlace(document), [...files.resources.keys()], checker, reports);
     if (resource) resources.set(name, resource);
+    yield;
   }
   if (reports.failed) return undefined;
   return {

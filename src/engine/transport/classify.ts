@@ -116,9 +116,13 @@ export function faultError(
   const said = fault.message ?? fault.code ?? `HTTP ${reply.status}`;
   return new PatchbayError(
     codeOfKind[fault.kind],
-    `${integration.label} answered ${endpoint} with: ${said.slice(0, 500)}.${adviceOfKind[fault.kind] ?? ''}`,
+    `${integration.label} answered ${endpoint} with: ${asSentence(said.slice(0, 500))}${adviceOfKind[fault.kind] ?? ''}`,
     { provider, kind: fault.kind, sent: true, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) },
   );
+}
+
+function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Providers name their request ids differently (`x-request-id`, `x-vendor-req-id`); a support ticket needs it. */

@@ -9,7 +9,8 @@ export interface FilterLanguage {
   readonly join: string;
   readonly quote: Dialect;
   /**
-   * Name -> part. `?` is the value as a quoted text, `?:time` an ISO 8601 time, `?:number` a number, `?:word` letters,
+   * Name -> part. `?` is the value as a quoted text, `?:time` an ISO 8601 time (quoted where texts have double quotes),
+   * `?:number` a number, `?:word` letters,
    * digits and `_ . -` without quotes. A list of values fills the part once each, joined by ` or ` in brackets.
    */
   readonly parts: Readonly<Record<string, string>>;
@@ -46,7 +47,9 @@ function writeValue(quote: Dialect, name: string, type: string | undefined, valu
   const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
   if (typeof text !== 'string') throw unwritable(name, 'one text, number or boolean is needed');
   if (type === 'time') {
-    if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/.test(text)) return text;
+    if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/.test(text)) {
+      return quote === 'double' ? `"${text}"` : text;
+    }
     throw unwritable(name, 'a time in UTC such as 2025-12-23T02:47:06Z is needed');
   }
   if (type === 'number') {

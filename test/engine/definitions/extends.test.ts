@@ -142,13 +142,13 @@ describe('defaults of a native file', () => {
     expect(problems).toEqual([]);
     expect([view('more.one'), view('more.two')]).toEqual([
       {
-        scopes: [['read']],
+        scopes: [{ credentials: [], all: [['read']] }],
         timeoutMs: 500,
         items: 'all',
         params: { team: { in: 'query', required: true, style: 'comma' } },
       },
       {
-        scopes: [['write']],
+        scopes: [{ credentials: [], all: [['write']] }],
         timeoutMs: undefined,
         items: undefined,
         params: {

@@ -17,7 +17,9 @@ export interface FakeAcme {
   readonly families: Families;
   /** What the token endpoint received, oldest first. */
   readonly asked: readonly { readonly path: string; readonly form: Readonly<Record<string, string>> }[];
-  /** Statuses the API answered with and what it was called with, oldest first. */
+  /** Path and query of every call of the API, oldest first. */
+  readonly paths: readonly string[];
+  /** The token of every call of the API, and the error it was answered with. */
   readonly called: readonly { readonly token: string; readonly error?: string }[];
   /** What the token endpoint says from now on; undefined: what is usual. */
   answer: ((form: Readonly<Record<string, string>>) => ScriptedAnswer | Promise<ScriptedAnswer>) | undefined;
@@ -32,6 +34,7 @@ export interface FakeAcme {
 /** Starts one. */
 export async function startFakeAcme(): Promise<FakeAcme> {
   const asked: { path: string; form: Record<string, string> }[] = [];
+  const paths: string[] = [];
   const called: { token: string; error?: string }[] = [];
   const server = createServer((message, response) => {
     const respond = async (): Promise<void> => {
@@ -50,6 +53,7 @@ export async function startFakeAcme(): Promise<FakeAcme> {
     families: createFamilies(),
     asked,
     called,
+    paths,
     answer: undefined,
     expiresIn: 3_600,
     latencyMs: 0,
@@ -70,6 +74,7 @@ export async function startFakeAcme(): Promise<FakeAcme> {
       return fake.answer ? fake.answer(form) : usualAnswer(fake, form);
     }
     await textOf(message);
+    paths.push(path);
     const token = message.headers.authorization?.replace(/^Bearer /, '') ?? '';
     const error = fake.apiError ?? (fake.families.isAlive(token) ? undefined : 'token_expired');
     called.push({ token, ...(error === undefined ? {} : { error }) });

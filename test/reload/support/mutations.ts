@@ -38,7 +38,9 @@ const breakers: Readonly<Record<string, Breaker>> = {
   'a key that is not known': (text, random) => [atLine(text, random, line => line.replace(/(\w+):/, '$1x:'))],
   'a bracket too many': (text, random) => [atLine(text, random, line => `${line} ]`)],
   'a tab for spaces': (text, random) => [atLine(text, random, line => `\t${line}`)],
-  'an expression that ends early': (text, random) => [atLine(text, random, line => line.replace(/: (\$?\w+)$/, ': $1 & ('))],
+  'an expression that ends early': (text, random) => [
+    atLine(text, random, line => line.replace(/: (\$?\w+)$/, ': $1 & (')),
+  ],
   'bytes that are no text': (text, random) => [atLine(text, random, () => '\u0000\u0001\ufffd\ufffd')],
 };
 

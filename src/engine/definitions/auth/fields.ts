@@ -18,7 +18,7 @@ export function readPropertyFields(
   const isAlone = fields.filter(({ field }) => !field.setting).length === 1;
   return Object.fromEntries(
     fields.map(({ name, at, field }) => {
-      return [name, { ...field, fills: textAt(at, 'fills') ?? (isAlone ? 'access_token' : name) }];
+      return [name, { ...field, fills: textAt(at, 'fills') ?? (isAlone && !field.setting ? 'access_token' : name) }];
     }),
   );
 }

@@ -1,11 +1,11 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import caseSchema from '../../../schemas/case.schema.json' with { type: 'json' };
-import integrationSchema from '../../../schemas/integration.schema.json' with { type: 'json' };
-import mappingSchema from '../../../schemas/mapping.schema.json' with { type: 'json' };
-import modelResourceSchema from '../../../schemas/model-resource.schema.json' with { type: 'json' };
-import modelSchema from '../../../schemas/model.schema.json' with { type: 'json' };
-import nativeSchema from '../../../schemas/native.schema.json' with { type: 'json' };
-import sharedSchema from '../../../schemas/shared.schema.json' with { type: 'json' };
+import caseSchema from '../../../../schemas/case.schema.json' with { type: 'json' };
+import integrationSchema from '../../../../schemas/integration.schema.json' with { type: 'json' };
+import mappingSchema from '../../../../schemas/mapping.schema.json' with { type: 'json' };
+import modelResourceSchema from '../../../../schemas/model-resource.schema.json' with { type: 'json' };
+import modelSchema from '../../../../schemas/model.schema.json' with { type: 'json' };
+import nativeSchema from '../../../../schemas/native.schema.json' with { type: 'json' };
+import sharedSchema from '../../../../schemas/shared.schema.json' with { type: 'json' };
 
 const schemas = {
   integration: integrationSchema,

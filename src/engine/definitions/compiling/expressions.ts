@@ -6,7 +6,7 @@ import { isPlainMap } from '../merge.ts';
 import { entriesOf, isQuoted, itemsOf, originOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { optional } from '../reading/values.ts';
-import { lintInequalities } from './lints.ts';
+import { lintBareFunction, lintInequalities } from './lints.ts';
 import { unknownNames } from './known-names.ts';
 import { startOfToken } from './positions.ts';
 import type { ExpressionScope } from './scope.ts';
@@ -71,6 +71,7 @@ function compileText(place: Place, source: string, scope: ExpressionScope, repor
     reports.report(place, 'DEFINITION_LINT', `The quotes are YAML's: this reads the field \`${source}\`.`, hint);
   }
   lintInequalities(expression, place, reports);
+  lintBareFunction(expression, scope, place, reports);
   for (const [name, read] of expression.demand.variables) {
     for (const unknown of unknownNames(read, scope.variables.get(name) ?? 'any', [name])) {
       const written = `$${unknown.path.join('.')}`;

@@ -1,6 +1,7 @@
 import type { Expression, Finding } from '../../expressions/expression.ts';
 import type { Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
+import type { ExpressionScope } from './scope.ts';
 import { startOfToken } from './positions.ts';
 
 /** `a != b` between two paths is false when a side is missing. */
@@ -17,6 +18,14 @@ export function lintBooleans(expression: Expression, place: Place, reports: Repo
     message: '`$not` and `$boolean` of a path are nothing when the path is missing.',
     hint: 'Write `$is(a)` or `$not($is(a))`, which are always true or false.',
   });
+}
+
+/** A function that is not called is no value: `$keys`, where it is not bound. */
+export function lintBareFunction(expression: Expression, scope: ExpressionScope, place: Place, reports: Reports): void {
+  const name = /^\s*\$(\w+)\s*$/.exec(expression.source)?.[1];
+  if (name === undefined || scope.variables.has(name)) return;
+  const message = `\`$${name}\` is a function, not a value.`;
+  reports.report(place, 'DEFINITION_LINT', message, `Call it: \`$${name}(…)\`.`, { offset: 0 });
 }
 
 /** A caller's value joined into a native parameter with `&` may change what the parameter means. */

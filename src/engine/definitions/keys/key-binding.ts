@@ -17,7 +17,7 @@ export function checkBinding(
 ): void {
   const { mappings } = context.siblings;
   const shapes = [...mappings.values()].flatMap(mapping => [...mapping.shapes.values()]);
-  const known = new Set(['parent', ...shapes.flatMap(other => variablesOf(other.key))]);
+  const known = new Set([...foreign, ...shapes.flatMap(other => variablesOf(other.key))]);
   const own = new Set(variablesOf(shape.key));
   for (const { name: part, expression, place } of readersOf(shape, key)) {
     const needed = [...expression.demand.variables.keys()].filter(name => known.has(name));
@@ -26,13 +26,17 @@ export function checkBinding(
       const all = method === 'list' || method === 'create' ? bound : new Set([...bound, ...own]);
       if (needed.some(variable => all.has(variable))) continue;
       const message = `The variant \`${variant.id}\` of ${method} does not bind \`$${needed.join('` or `$')}\`, so its records would have no id.`;
-      const hint = needed.includes('parent')
-        ? `Write \`$parent.… ?? $${part}\`: where an id is given, its parts are variables.`
+      const absent = foreign.find(name => needed.includes(name));
+      const hint = absent
+        ? `Write \`$${absent}.… ?? $${part}\`: where an id is given, its parts are variables.`
         : 'Add a `given` whose id has that part, or read it from the record.';
       context.reports.report(place, 'DEFINITION_INVALID', message, hint);
     }
   }
 }
+
+/** Records that are there only when this one is found through them. */
+const foreign = ['parent', 'holder'] as const;
 
 interface Reader {
   /** A variable that would do. */

@@ -33,6 +33,7 @@ export function checkShapes({ sketch, reports }: MappingContext): void {
       owners.set(key.tag, name);
     }
   }
+  if (forms.length < 2) return;
   for (const names of forms) checkSameTag(names, sketch.shapes, reports);
 }
 
@@ -70,32 +71,40 @@ export function readWhen(
   return expression;
 }
 
+/** The shape of a stream's records. */
+export interface SaidShape {
+  /** Absent when there is only one, or the records themselves tell. */
+  readonly shape?: string;
+}
+
 /**
- * The shape of a stream's records; undefined when there is only one, or the records themselves tell.
+ * Reads which shape the records of a stream have; undefined when it is said wrongly, or not at all and has to be.
  *
  * @param isTold the caller's id says which shape it is
  */
-export function readShape(stream: Place, isTold: boolean, context: MappingContext): string | undefined {
+export function readShape(stream: Place, isTold: boolean, context: MappingContext): SaidShape | undefined {
   const { sketch, reports } = context;
   const shape = textAt(stream, 'shape');
   const at = childPlace(stream, 'shape');
   if (shape !== undefined && at !== undefined) {
-    if (sketch.shapes.has(shape) && shape !== '') return shape;
+    if (sketch.shapes.has(shape) && shape !== '') return { shape };
     const { message, hint } = unknownShape(shape, sketch);
     reports.report(at, 'DEFINITION_REFERENCE', message, hint);
     return undefined;
   }
-  if (!isTold || formsOf(sketch.shapes.values()).length < 2) checkTold(stream, context);
-  return undefined;
+  const isById = isTold && formsOf(sketch.shapes.values()).length > 1;
+  return isById || checkTold(stream, context) ? {} : undefined;
 }
 
 /** Without `shape` the conditions of the shapes decide; the last shape may be the one for the rest. */
-export function checkTold(stream: Place, { sketch, reports }: MappingContext): void {
+export function checkTold(stream: Place, { sketch, reports }: MappingContext): boolean {
   const shapes = [...sketch.shapes.values()];
   const silent = shapes.slice(0, -1).filter(({ place }) => childPlace(place, 'when') === undefined);
-  const [first] = silent;
-  if (first === undefined) return;
+  if (silent.length === 0) return true;
   const message = `Nothing says which shape of ${sketch.resource.name} the records have.`;
-  const hint = `Write \`shape\` (${shapes.map(({ name }) => `\`${name}\``).join(', ')}), or \`when\` under each shape but the last.`;
+  const names = shapes.map(({ name }) => `\`${name}\``).join(', ');
+  const way = 'Write `when` under each shape but the last';
+  const hint = stream === sketch.inside ? `${way}.` : `${way}, or \`shape\` here (${names}).`;
   reports.report(stream, 'DEFINITION_INVALID', message, hint, 'key');
+  return false;
 }

@@ -4,6 +4,7 @@ import { childPlace, mergedPlace, rootPlace, type Place } from '../reading/place
 import type { Reports } from '../reading/reports.ts';
 import type { SourceDocument } from '../reading/source-document.ts';
 import { flagAt, textAt } from '../reading/values.ts';
+import type { Steps } from '../steps.ts';
 import { readAll } from './documents.ts';
 
 /** The abstract integration that lies under another. */
@@ -13,12 +14,12 @@ export interface Base {
 }
 
 /** What an integration `extends`; undefined when it extends nothing, or what cannot be extended. */
-export function readBase(
+export function* readBase(
   folder: DefinitionFolder,
   own: ReadonlyMap<string, SourceDocument>,
   all: readonly DefinitionFolder[],
   reports: Reports,
-): Base | undefined {
+): Steps<Base | undefined> {
   const document = own.get('integration.yaml');
   const root = document && rootPlace(document);
   const at = root && childPlace(root, 'extends');
@@ -34,7 +35,7 @@ export function readBase(
     reports.report(at, 'DEFINITION_REFERENCE', `There is no integration \`${name}\` to extend.`, hint);
     return undefined;
   }
-  const documents = readAll(found, reports);
+  const documents = yield* readAll(found, reports);
   const baseRoot = documents.get('integration.yaml');
   const place = baseRoot && rootPlace(baseRoot);
   if (flagAt(place, 'abstract') !== true || (place && textAt(place, 'extends')) !== undefined) {

@@ -10,14 +10,15 @@ import { childPlace, rootPlace, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import type { SourceDocument } from '../reading/source-document.ts';
 import { flagAt, textAt } from '../reading/values.ts';
+import type { Steps } from '../steps.ts';
 import { readAll } from './documents.ts';
 import { layOver, readBase } from './extends.ts';
 import type { IntegrationFiles } from './integration.ts';
 import type { MappingFiles } from './mappings.ts';
 
 /** The files of one model, read; undefined when `model.yaml` is missing or one cannot be read. */
-export function readModelFiles(folder: DefinitionFolder, reports: Reports): ModelFiles | undefined {
-  const documents = readAll(folder, reports);
+export function* readModelFiles(folder: DefinitionFolder, reports: Reports): Steps<ModelFiles | undefined> {
+  const documents = yield* readAll(folder, reports);
   const model = documents.get('model.yaml');
   if (model === undefined) reportMissingFile(folder, 'model.yaml', reports);
   const resources = new Map<string, SourceDocument>();
@@ -43,14 +44,14 @@ export interface FilesContext {
  * @param all every folder, to find that abstract one
  * @returns undefined when `integration.yaml` cannot be used; nothing else can be judged then
  */
-export function readIntegrationFiles(
+export function* readIntegrationFiles(
   folder: DefinitionFolder,
   all: readonly DefinitionFolder[],
   context: FilesContext,
-): (IntegrationFiles & { readonly isAbstract: boolean }) | undefined {
+): Steps<(IntegrationFiles & { readonly isAbstract: boolean }) | undefined> {
   const { reports, checker } = context;
-  const own = readAll(folder, reports);
-  const base = readBase(folder, own, all, reports);
+  const own = yield* readAll(folder, reports);
+  const base = yield* readBase(folder, own, all, reports);
   const places = layOver(own, base?.documents ?? new Map<string, SourceDocument>());
   const broken = new Set([...folder.files.keys()].filter(path => !own.has(path)));
   for (const [path, place] of places) {
@@ -59,6 +60,7 @@ export function readIntegrationFiles(
     const problems = checkDocument(checker, kind, withoutRemovals(place));
     reports.add(problems);
     if (problems.length > 0) broken.add(path);
+    yield;
   }
   for (const [path, document] of own) checkPlace(path, document, context);
   const root = places.get('integration.yaml');

@@ -11,6 +11,7 @@ import { linkEndpoints } from '../native/endpoints.ts';
 import { childPlace, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { numberAt, optional, textAt, textsAt } from '../reading/values.ts';
+import type { Steps } from '../steps.ts';
 import type { EndpointIndex } from '../unified/context.ts';
 import { linkAuth } from '../auth/auth.ts';
 import { checkHosts } from './hosts.ts';
@@ -31,11 +32,11 @@ export interface IntegrationFiles {
 }
 
 /** Links a whole integration. The result is complete only when nothing was reported. */
-export function linkIntegration(
+export function* linkIntegration(
   files: IntegrationFiles,
   models: ReadonlyMap<string, Model>,
   reports: Reports,
-): Integration | undefined {
+): Steps<Integration | undefined> {
   const { root } = files;
   const settings = readSettings(childPlace(root, 'settings'), reports);
   const app = readSettings(childPlace(root, 'app'), reports);
@@ -45,6 +46,7 @@ export function linkIntegration(
   const hosts = childPlace(root, 'hosts');
   const context = { page, pagination: childPlace(root, 'pagination'), hosts, credentials: credential, reports };
   const byName = new Map([...files.natives].flatMap(([file, place]) => [...linkEndpoints(file, place, context)]));
+  yield;
   const endpoints = indexEndpoints(byName, files, reports);
   const baseUrl = linkBaseUrl(root, reports);
   const attach = childPlace(root, 'attach');
@@ -76,7 +78,7 @@ export function linkIntegration(
     errors: linkErrorRules(childPlace(root, 'errors'), page, reports),
     retry: linkRetry(childPlace(root, 'retry'), page, reports),
     endpoints: byName,
-    resources: linkResources(files, models, { endpoints, facts, reports }),
+    resources: yield* linkResources(files, models, { endpoints, facts, reports }),
     hash: files.hash,
   };
   return baseUrl && { ...integration, baseUrl };
@@ -128,17 +130,19 @@ interface ResourceContext {
   readonly reports: Reports;
 }
 
-function linkResources(
+function* linkResources(
   files: IntegrationFiles,
   models: ReadonlyMap<string, Model>,
   context: ResourceContext,
-): ReadonlyMap<string, ResourceMapping> {
+): Steps<ReadonlyMap<string, ResourceMapping>> {
   const result = new Map<string, ResourceMapping>();
   for (const [name, mappings] of files.mappings) {
     const model = models.get(name);
     // A model that is not there or has mistakes was reported with its own files.
     if (model === undefined) continue;
-    for (const mapping of linkMappings(model, mappings, context)) result.set(`${name}/${mapping.resource}`, mapping);
+    for (const mapping of yield* linkMappings(model, mappings, context)) {
+      result.set(`${name}/${mapping.resource}`, mapping);
+    }
   }
   return result;
 }

@@ -4,6 +4,7 @@ import type { KnownNames } from '../compiling/known-names.ts';
 import type { ResourceMapping } from '../mapping.ts';
 import type { Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
+import type { Steps } from '../steps.ts';
 import { boundFunctions, type EndpointIndex } from '../unified/context.ts';
 import { linkResource } from '../unified/resources.ts';
 import { sketchMapping, type MappingSketch, type ModelSketch } from '../unified/sketch.ts';
@@ -22,7 +23,11 @@ export interface MappingsContext {
 }
 
 /** Links the mappings of one model; they may refer to each other in circles, so all are sketched first. */
-export function linkMappings(model: Model, files: MappingFiles, context: MappingsContext): readonly ResourceMapping[] {
+export function* linkMappings(
+  model: Model,
+  files: MappingFiles,
+  context: MappingsContext,
+): Steps<readonly ResourceMapping[]> {
   const mappings = new Map<string, MappingSketch>();
   for (const [name, place] of files.places) {
     const resource = model.resources.get(name);
@@ -30,9 +35,12 @@ export function linkMappings(model: Model, files: MappingFiles, context: Mapping
     else reportUnknown(name, place, model, context.reports);
   }
   const siblings: ModelSketch = { model, mappings, broken: files.broken };
-  return [...mappings.values()].map(sketch =>
-    linkResource({ ...context, sketch, siblings, functions: boundFunctions(sketch, siblings) }),
-  );
+  const linked: ResourceMapping[] = [];
+  for (const sketch of mappings.values()) {
+    linked.push(linkResource({ ...context, sketch, siblings, functions: boundFunctions(sketch, siblings) }));
+    yield;
+  }
+  return linked;
 }
 
 function reportUnknown(name: string, place: Place, model: Model, reports: Reports): void {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Model } from '../../models/model.ts';
 import type { Catalogue, Problem } from '../catalogue.ts';
 import { schemaChecker } from '../checking/schemas.ts';
@@ -7,12 +6,14 @@ import type { Integration } from '../definition.ts';
 import { judgeIntegration, judgeModel, uniqueFolders, type Verdict } from '../load-folder.ts';
 import { createProblem } from '../problem.ts';
 import type { DefinitionFolder, DefinitionFolders } from '../reading/folders.ts';
+import { inTurns, type Steps } from '../steps.ts';
 import { chooseVersions, type Chosen } from './choose-versions.ts';
 import { createFolderReader, type Found, type FoundFolder } from './folder-reader.ts';
 
 /**
  * Loads the definitions below the folders again and again, each time at the price of what changed: a folder whose files
- * and models are the same is not loaded anew. The event loop is given back between folders.
+ * and models are the same is not loaded anew. Others have their turn of the
+ * event loop meanwhile.
  */
 export interface Reloader {
   /**
@@ -68,7 +69,7 @@ function distinct({ folders, problems }: Found): Found {
 
 interface Task<T> {
   readonly key: string;
-  readonly judge: () => Verdict<T>;
+  readonly judge: () => Steps<Verdict<T>>;
 }
 
 /** Judges folders and remembers what it said the last two times: a model that is held back makes two a reload. */
@@ -82,8 +83,7 @@ function createJudge<T>() {
       const { key, judge } = task(folder);
       let verdict = recent.get(key) ?? before.get(key);
       if (verdict === undefined) {
-        verdict = folder.trouble ? { isRefused: true, problems: [folder.trouble] } : judge();
-        await nextTurn();
+        verdict = folder.trouble ? { isRefused: true, problems: [folder.trouble] } : await inTurns(judge());
       }
       next.set(key, verdict);
       verdicts.set(folder.name, verdict);

@@ -20,6 +20,7 @@ export interface SettledRunner {
 export function createSettledRunner({ quietMs, longestMs, run }: SettledRunnerOptions): SettledRunner {
   let timer: NodeJS.Timeout | undefined;
   let firstMs: number | undefined;
+  let lastMs = 0;
   let running: Promise<void> | undefined;
   let isClosed = false;
 
@@ -34,12 +35,13 @@ export function createSettledRunner({ quietMs, longestMs, run }: SettledRunnerOp
   const schedule = (): void => {
     clearTimeout(timer);
     if (isClosed || firstMs === undefined) return;
-    const leftMs = firstMs + longestMs - performance.now();
-    timer = setTimeout(start, Math.max(0, Math.min(quietMs, leftMs)));
+    const dueMs = Math.min(lastMs + quietMs, firstMs + longestMs);
+    timer = setTimeout(start, Math.max(0, dueMs - performance.now()));
   };
   return {
     notice: () => {
-      firstMs ??= performance.now();
+      lastMs = performance.now();
+      firstMs ??= lastMs;
       schedule();
     },
     close: async () => {

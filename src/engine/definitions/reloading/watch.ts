@@ -1,9 +1,8 @@
-import { relative, sep } from 'node:path';
-import { watch, type FSWatcher } from 'chokidar';
 import type { Log } from '../../ports.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { DefinitionFolders } from '../reading/folders.ts';
-import { logChanges } from './log-changes.ts';
+import { compareCatalogues, logChanges } from './changes.ts';
+import { openFolderWatcher } from './folder-watcher.ts';
 import type { Reloader } from './reloader.ts';
 import { createSettledRunner } from './settled-runner.ts';
 
@@ -27,7 +26,7 @@ export interface WatchOptions {
 export interface WatchTimes {
   /** Default 150: files are read once nothing changed for so long. */
   readonly quietMs: number;
-  /** Default 1,000: and at the latest so long after the first change. */
+  /** Default 600: and at the latest so long after the first change. */
   readonly longestMs: number;
   /** Default 500: how often the folders are looked through when polling. */
   readonly pollMs: number;
@@ -43,7 +42,7 @@ export interface DefinitionWatch {
   close(): Promise<void>;
 }
 
-const defaultTimes: WatchTimes = { quietMs: 150, longestMs: 1_000, pollMs: 500, recheckMs: 30_000 };
+const defaultTimes: WatchTimes = { quietMs: 150, longestMs: 600, pollMs: 500, recheckMs: 30_000 };
 
 /**
  * Keeps what is served in step with the folders: a change is read once it has settled, what is right is served, what is
@@ -51,47 +50,16 @@ const defaultTimes: WatchTimes = { quietMs: 150, longestMs: 1_000, pollMs: 500, 
  */
 export function watchDefinitions(options: WatchOptions): DefinitionWatch {
   const { folders, log, method = 'native' } = options;
-  const times = { ...defaultTimes, ...options.times };
-  let isClosed = false;
-  const runner = createSettledRunner({ ...times, run: () => reload(options, () => isClosed) });
+  const { quietMs, longestMs, pollMs, recheckMs } = { ...defaultTimes, ...options.times };
+  const closed = new AbortController();
+  const runner = createSettledRunner({ quietMs, longestMs, run: () => reload(options, closed.signal) });
   const roots = [...folders.integrations, ...folders.models];
-  let watcher = openWatcher(roots, method, times);
-  const recheck = setInterval(runner.notice, times.recheckMs).unref();
-
-  const ready = new Promise<void>(resolve => {
-    const listen = (): void => {
-      watcher.on('all', runner.notice);
-      watcher.once('ready', () => {
-        // What changed before nobody was told of.
-        runner.notice();
-        resolve();
-      });
-      watcher.on('error', fail);
-    };
-    const fail = (error: unknown): void => {
-      if (isClosed) return;
-      if (method === 'polling' || !isExhausted(error)) {
-        log.warn({ error }, 'watching the definitions met an error');
-        return;
-      }
-      log.warn(
-        { error, everyMs: times.pollMs },
-        'too few watches for the definitions; they are looked through instead',
-      );
-      const exhausted = watcher;
-      exhausted.off('error', fail).on('error', () => undefined);
-      watcher = openWatcher(roots, 'polling', times);
-      listen();
-      void exhausted.close();
-      runner.notice();
-    };
-    listen();
-  });
-
+  const watcher = openFolderWatcher({ roots, method, pollMs, notice: runner.notice, log });
+  const recheck = setInterval(runner.notice, recheckMs).unref();
   return {
-    ready,
+    ready: watcher.ready,
     close: async () => {
-      isClosed = true;
+      closed.abort();
       clearInterval(recheck);
       await watcher.close();
       await runner.close();
@@ -99,37 +67,16 @@ export function watchDefinitions(options: WatchOptions): DefinitionWatch {
   };
 }
 
-async function reload({ reloader, current, onChange, log }: WatchOptions, isClosed: () => boolean): Promise<void> {
+async function reload({ reloader, current, onChange, log }: WatchOptions, closed: AbortSignal): Promise<void> {
   try {
     const served = current();
     const next = await reloader.reload(served);
-    if (isClosed() || !logChanges(served, next, log)) return;
+    const changes = closed.aborted ? undefined : compareCatalogues(served, next);
+    if (changes === undefined) return;
     onChange(next);
+    logChanges(changes, log);
   } catch (error) {
     // Nobody waits for this run: what is served stays, and the next change tries again.
     log.error({ error }, 'definitions could not be read again');
   }
-}
-
-function openWatcher(roots: readonly string[], method: 'native' | 'polling', times: WatchTimes): FSWatcher {
-  return watch([...roots], {
-    ignoreInitial: true,
-    ignorePermissionErrors: true,
-    usePolling: method === 'polling',
-    interval: times.pollMs,
-    // `<provider>/unified/<model>/<resource>.yaml`, counted from the root.
-    depth: 4,
-    ignored: (path, stats) => roots.every(root => isIgnored(relative(root, path), stats?.isFile() === true)),
-  });
-}
-
-/** Hidden files, cases, and what is no YAML change nothing that is served. */
-function isIgnored(path: string, isFile: boolean): boolean {
-  if (path === '') return false;
-  const parts = path.split(sep);
-  return parts.some(part => part.startsWith('.')) || parts[1] === 'cases' || (isFile && !/\.ya?ml$/.test(path));
-}
-
-function isExhausted(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['ENOSPC', 'EMFILE', 'ENFILE'].includes(String(error.code));
 }

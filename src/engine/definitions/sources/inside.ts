@@ -27,12 +27,8 @@ export function linkInside(place: Place, context: MappingContext): InsideDefinit
 function checkHolder({ resource, inside, place }: MappingSketch, at: Place, { reports }: MappingContext): void {
   if (inside !== undefined) {
     const message = `The records of ${resource.name} lie inside others themselves.`;
-    reports.report(
-      at,
-      'DEFINITION_REFERENCE',
-      message,
-      `Name the outermost resource: \`${textAt(inside, 'of') ?? ''}\`.`,
-    );
+    const hint = 'Name a resource that is listed by calls of its own.';
+    reports.report(at, 'DEFINITION_REFERENCE', message, hint);
     return;
   }
   for (const name of ['list', 'get']) {

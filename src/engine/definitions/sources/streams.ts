@@ -36,8 +36,8 @@ export function linkStream(place: Place, context: StreamContext): Stream | undef
   const until = linkUntil(place, inner);
   const where = linkWhere(childPlace(place, 'where'), context, at => compilePredicate(at, inner.reply, context));
   if (source === undefined) return undefined;
-  const shape = isPlain(source) ? readShape(place, context.scopes.isById, context) : undefined;
-  return { source, ...optional('shape', shape), where, ...optional('until', until) };
+  const said = isPlain(source) ? readShape(place, context.scopes.isById, context) : {};
+  return said && { source, ...said, where, ...optional('until', until) };
 }
 
 /** A condition over a call or a record. */
@@ -70,9 +70,12 @@ function linkSource(place: Place, context: StreamContext): SourceDefinition | un
   const own = [chain, walksCall(place) ? undefined : each, call].filter(at => at !== undefined);
   const [first, second] = own;
   if (first === undefined || second !== undefined) {
+    const lack = each
+      ? '`each` walks native parents, and nothing says what to read for one.'
+      : 'The variant lacks `call`.';
     const message = first
       ? `\`${String(first.key)}\` and \`${String(second?.key)}\` both say where records come from.`
-      : 'The variant lacks `call`.';
+      : lack;
     const hint = first ? 'Keep one of them.' : 'Write `call: <file>.<endpoint>`.';
     reports.report(second ?? place, 'DEFINITION_INVALID', message, hint, 'key');
     return undefined;
@@ -100,7 +103,7 @@ function linkUntil(place: Place, context: StreamContext): Expression | undefined
   const at = childPlace(place, 'until');
   const order = readOrder(childPlace(place, 'order'), context);
   if (at === undefined) return undefined;
-  if (order === undefined) {
+  if (order === undefined && context.method.name === 'list') {
     const message = '`until` ends a walk at the first record behind it, which only a sorted list has.';
     context.reports.report(
       at,

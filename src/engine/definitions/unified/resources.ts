@@ -14,7 +14,7 @@ import { linkKey } from '../keys/keys.ts';
 import { linkLookups } from './lookups.ts';
 import { scopeOfRecords } from './method-scopes.ts';
 import { derivedMethods, linkMethod, writtenMethods } from './methods.ts';
-import { checkShapes, readWhen } from '../keys/shapes.ts';
+import { checkShapes, checkTold, readWhen } from '../keys/shapes.ts';
 import type { ShapeSketch } from './sketch.ts';
 
 /** Links one mapping file against its model, the endpoints and the other mappings. */
@@ -25,6 +25,7 @@ export function linkResource(context: MappingContext): ResourceMapping {
   const records = scopeOfRecords([...sketch.resource.methods.values()], bound, context);
   checkValues(childPlace(sketch.place, 'values'), context);
   checkShapes(context);
+  if (sketch.inside) checkTold(sketch.inside, context);
   const linked = new Map(written.map(({ method, place }) => [method.name, linkMethod(method, place, context)]));
   const methods = new Map([...linked, ...derivedMethods(linked, context)]);
   const shapes = [...sketch.shapes.values()].map(shape => {

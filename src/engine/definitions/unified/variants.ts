@@ -58,7 +58,8 @@ function idVariables(
   context: MethodContext,
 ): { readonly all: ReadonlySet<string>; readonly certain: ReadonlySet<string> } {
   if (!context.scopes.isById) return { all: new Set(), certain: new Set() };
-  const shape = textAt(place, 'shape');
+  const said = textAt(place, 'shape');
+  const shape = said !== undefined && context.sketch.shapes.has(said) ? said : undefined;
   const all = ownVariables(shape, context);
   const each = [...context.sketch.shapes.keys()]
     .filter(name => shape === undefined || name === shape)

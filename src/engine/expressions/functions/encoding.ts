@@ -6,6 +6,9 @@ import { parameter, textCost } from './parameters.ts';
 
 const text = parameter('string', 'string', 'The string; the context value when left out.');
 
+/** Writing a text in another alphabet copies it several times. */
+const encodingCost = (args: readonly unknown[]): number => textCost(args) * 8;
+
 /** A function from string to string that pays for what it makes. */
 function encoder(
   names: { readonly name: string; readonly summary: string },
@@ -16,7 +19,7 @@ function encoder(
     ...names,
     parameters: [text],
     signature: '<s-:s>',
-    cost: textCost,
+    cost: encodingCost,
     examples: [example],
     implementation: ([value], { budget }: FunctionContext) => {
       if (typeof value !== 'string') return undefined;

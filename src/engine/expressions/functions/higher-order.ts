@@ -157,6 +157,7 @@ export const higherOrderFunctions: readonly FunctionDefinition[] = [
       const call = caller(callee, context);
       const result: Data = {};
       for (const [key, value] of Object.entries((whole ?? {}) as Data)) {
+        spendFuel(context.budget, 2);
         spendGrowth(context.budget, 1);
         if (truth(call(value, key, whole))) setKey(result, key, value);
       }

@@ -1,7 +1,7 @@
-import { spendFuel, spendGrowth } from '../budget.ts';
+import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
 import type { FunctionContext, FunctionDefinition } from '../expression.ts';
-import { find, findNext } from '../patterns/matcher.ts';
+import { findNext } from '../patterns/matcher.ts';
 import type { PatternMatch } from '../patterns/policy.ts';
 import { isFunction, openFunction } from '../values/functions.ts';
 import { isObject } from '../values/keys.ts';
@@ -19,7 +19,7 @@ function* matchesOf(matcher: unknown, string: string, context: FunctionContext):
     return;
   }
   for (
-    let found = find(own, string, 0, context.budget);
+    let found = own.find(string, 0, context.budget);
     found !== undefined;
     found = findNext(own, string, found, context.budget)
   ) {
@@ -53,28 +53,34 @@ function limitOf(limit: unknown, code: string): number {
   return limit;
 }
 
-/** The replacement text with `$0`, `$1`, … filled in from a match. */
-function fillIn(template: string, found: PatternMatch): string {
+/** The replacement text with `$0`, `$1`, … filled in from a match, paid for before it is made. */
+function fillIn(template: string, found: PatternMatch, budget: Budget): string {
   const { groups } = found;
   let filled = '';
   let at = 0;
+  const add = (text: string): void => {
+    spendGrowth(budget, text.length);
+    filled += text;
+  };
   for (let dollar = template.indexOf('$'); dollar !== -1; dollar = template.indexOf('$', at)) {
-    filled += template.slice(at, dollar);
+    spendFuel(budget, 1);
+    add(template.slice(at, dollar));
     at = dollar + 1;
     const sign = template.charAt(at);
     if (sign === '$' || sign === '0') {
-      filled += sign === '$' ? '$' : found.match;
+      add(sign === '$' ? '$' : found.match);
       at += 1;
       continue;
     }
     const group = groupNumber(template, at, groups.length);
-    if (group === undefined) filled += '$';
+    if (group === undefined) add('$');
     else {
-      filled += groups[group - 1] ?? '';
+      add(groups[group - 1] ?? '');
       at += String(group).length;
     }
   }
-  return filled + template.slice(at);
+  add(template.slice(at));
+  return filled;
 }
 
 /** The group a reference means: as many digits as there are groups to tell apart. */
@@ -105,17 +111,19 @@ function replace(args: readonly unknown[], context: FunctionContext): unknown {
     if (count >= limit) break;
     const filled = replacementOf(match, replacement, typeof wanted === 'string', context);
     spendGrowth(context.budget, filled.length + match.start - at);
-    spendFuel(context.budget, 1);
+    spendFuel(context.budget, 2);
     result += string.slice(at, match.start) + filled;
     at = match.start + match.match.length;
     count += 1;
   }
-  return count === 0 ? string : result + string.slice(at);
+  if (count === 0) return string;
+  spendGrowth(context.budget, string.length - at);
+  return result + string.slice(at);
 }
 
 // Text that replaces a fixed string is taken as it is; only patterns have groups to fill in.
 function replacementOf(match: PatternMatch, replacement: unknown, isFixed: boolean, context: FunctionContext): string {
-  if (typeof replacement === 'string') return isFixed ? replacement : fillIn(replacement, match);
+  if (typeof replacement === 'string') return isFixed ? replacement : fillIn(replacement, match, context.budget);
   const value = context.call(replacement, [{ ...match, groups: [...match.groups] }]);
   if (typeof value !== 'string') throw new Fault('D3012', { value });
   return value;
@@ -127,18 +135,23 @@ function split(args: readonly unknown[], context: FunctionContext): unknown {
   const limit = limitOf(most, 'D3020');
   if (limit === 0) return [];
   const parts: string[] = [];
-  if (typeof separator === 'string') {
-    parts.push(...string.split(separator, Number.isFinite(limit) ? limit : undefined));
-  } else {
-    let at = 0;
-    for (const match of matchesOf(separator, string, context)) {
-      if (parts.length >= limit) break;
-      parts.push(string.slice(at, match.start));
-      at = match.end;
-    }
-    if (parts.length < limit) parts.push(string.slice(at));
+  const add = (from: number, to: number): void => {
+    spendFuel(context.budget, 1);
+    spendGrowth(context.budget, 1 + to - from);
+    parts.push(string.slice(from, to));
+  };
+  if (separator === '') {
+    for (let at = 0; at < string.length && parts.length < limit; at += 1) add(at, at + 1);
+    return parts;
   }
-  spendGrowth(context.budget, parts.length + string.length);
+  const found = typeof separator === 'string' ? occurrences(string, separator) : matchesOf(separator, string, context);
+  let at = 0;
+  for (const match of found) {
+    if (parts.length >= limit) break;
+    add(at, match.start);
+    at = match.end;
+  }
+  if (parts.length < limit) add(at, string.length);
   return parts;
 }
 

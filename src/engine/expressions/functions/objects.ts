@@ -17,7 +17,9 @@ function collectKeys(value: unknown, found: Data, budget: Budget, depth: number)
     spendFuel(budget, value.length);
     for (const element of value) collectKeys(element, found, budget, depth + 1);
   } else if (isObject(value) && !isFunction(value)) {
-    for (const key of Object.keys(value)) setKey(found, key, true);
+    const own = Object.keys(value);
+    spendFuel(budget, 1 + own.length);
+    for (const key of own) setKey(found, key, true);
   }
 }
 
@@ -39,7 +41,9 @@ function spread(value: unknown, budget: Budget, depth: number): unknown {
   }
   if (!isObject(value) || isFunction(value)) return value;
   const parts = newSequence();
-  for (const [key, inner] of Object.entries(value)) {
+  const entries = Object.entries(value);
+  spendFuel(budget, 1 + entries.length * 4);
+  for (const [key, inner] of entries) {
     const part: Data = {};
     setKey(part, key, inner);
     parts.push(part);
@@ -54,7 +58,7 @@ function merge(objects: unknown, budget: Budget): unknown {
   for (const object of objects) {
     const all = Object.entries(object as Data);
     spendGrowth(budget, all.length);
-    spendFuel(budget, all.length + 1);
+    spendFuel(budget, all.length * 2 + 1);
     for (const [key, value] of all) setKey(result, key, value);
   }
   return result;
@@ -94,6 +98,7 @@ function pick(value: unknown, names: unknown, budget: Budget): unknown {
   const result: Data = {};
   for (const name of listed(names)) {
     const inner = readKey(value, String(name));
+    spendFuel(budget, 1);
     spendGrowth(budget, 1);
     if (inner !== undefined) setKey(result, String(name), inner);
   }
@@ -104,7 +109,9 @@ function omit(value: unknown, names: unknown, budget: Budget): unknown {
   if (!isObject(value)) return undefined;
   const without = new Set(listed(names));
   const result: Data = {};
-  for (const [key, inner] of Object.entries(value)) {
+  const entries = Object.entries(value);
+  spendFuel(budget, entries.length * 2);
+  for (const [key, inner] of entries) {
     spendGrowth(budget, 1);
     if (!without.has(key)) setKey(result, key, inner);
   }

@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../expression.ts';
 import { isFunction } from '../values/functions.ts';
 import { toJson, toText } from '../values/text.ts';
 import { unwrapInput } from '../values/marks.ts';
-import { optional, parameter, textCost } from './parameters.ts';
+import { listCost, optional, parameter, textCost } from './parameters.ts';
 
 const text = parameter('string', 'string', 'The string; the context value when left out.');
 
@@ -16,12 +16,27 @@ const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
 function lengthOf(value: string): number {
   if (!hasPairs(value)) return value.length;
   let count = 0;
-  for (const _ of value) count += 1;
+  for (let at = 0; at < value.length; at += widthAt(value, at)) count += 1;
   return count;
 }
 
-function slice(value: string, start: number, end?: number): string {
-  return hasPairs(value) ? [...value].slice(start, end).join('') : value.slice(start, end);
+/** UTF-16 units of the character at an offset. */
+const widthAt = (value: string, at: number): number => ((value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+/** As `String.slice`, by characters; the text is walked, not taken apart. */
+function slice(value: string, start: number, end = Infinity): string {
+  if (!hasPairs(value)) return value.slice(start, end);
+  const size = start < 0 || end < 0 ? lengthOf(value) : 0;
+  const [first, last] = [start, end].map(one => Math.trunc(one < 0 ? Math.max(size + one, 0) : one));
+  const from = offsetOf(value, 0, first ?? 0);
+  return value.slice(from, offsetOf(value, from, (last ?? 0) - (first ?? 0)));
+}
+
+/** The offset some characters after another. */
+function offsetOf(value: string, from: number, characters: number): number {
+  let at = from;
+  for (let left = characters; left > 0 && at < value.length; left -= 1) at += widthAt(value, at);
+  return at;
 }
 
 function substring(value: string, start: number, length: number | undefined): string {
@@ -168,7 +183,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
       const missing = Math.abs(Math.trunc(width)) - lengthOf(value);
       if (missing <= 0) return value;
       const fill = isText(char) && char !== '' ? char : ' ';
-      spendGrowth(budget, missing * fill.length);
+      spendGrowth(budget, missing * fill.length + value.length);
       const size = lengthOf(fill);
       const padding = slice(fill.repeat(Math.ceil(missing / size)), 0, missing);
       return width > 0 ? value + padding : padding + value;
@@ -182,6 +197,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
       optional('separator', 'string', 'What stands between them; default nothing.'),
     ],
     signature: '<a<s>s?:s>',
+    cost: listCost,
     examples: [{ expression: '$join(["a", "b", "c"], "-")', result: 'a-b-c' }],
     implementation: ([strings, separator], { budget }) => {
       if (!Array.isArray(strings)) return undefined;

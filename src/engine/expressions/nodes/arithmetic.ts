@@ -1,4 +1,4 @@
-import { Fault, faultAt, locate } from '../fault.ts';
+import { Fault, locate } from '../fault.ts';
 import type { Node, Shape } from '../syntax/tree.ts';
 import { isNumber } from '../values/truth.ts';
 import type { CodeOptions, Evaluate } from './frame.ts';
@@ -6,7 +6,8 @@ import { compileNode } from './node.ts';
 
 type ArithmeticNode = Extract<Shape, { kind: 'arithmetic' }>;
 
-const operations: Readonly<Record<ArithmeticNode['operator'], (left: number, right: number) => number>> = {
+/** What each operator makes of two numbers. */
+export const operations: Readonly<Record<ArithmeticNode['operator'], (left: number, right: number) => number>> = {
   '+': (left, right) => left + right,
   '-': (left, right) => left - right,
   '*': (left, right) => left * right,
@@ -31,7 +32,12 @@ export function compileArithmetic(node: ArithmeticNode & Node, options: CodeOpti
   };
 }
 
-function calculate(left: unknown, right: unknown, operate: (a: number, b: number) => number): number | undefined {
+/**
+ * An operation on two values: nothing where a side is nothing.
+ *
+ * @throws Fault T2001, T2002 on what is no number, D1001 on an infinite one
+ */
+export function calculate(left: unknown, right: unknown, operate: (a: number, b: number) => number): number | undefined {
   if (left !== undefined && !isNumber(left)) throw new Fault('T2001', { value: left });
   if (right !== undefined && !isNumber(right)) throw new Fault('T2002', { value: right });
   return left === undefined || right === undefined ? undefined : operate(left, right);
@@ -43,12 +49,17 @@ export function compileNegate(node: Extract<Node, { kind: 'negate' }>, options: 
   const { position } = node;
   return (input, frame) => {
     const value = operand(input, frame);
-    if (value === undefined) return undefined;
     try {
-      if (isNumber(value)) return -value;
+      return negate(value);
     } catch (error) {
       throw locate(error, position, '-');
     }
-    throw faultAt(position, '-', 'D1002', { value });
   };
+}
+
+/** @throws Fault D1002 on what is no number, D1001 on an infinite one */
+export function negate(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  if (isNumber(value)) return -value;
+  throw new Fault('D1002', { value });
 }

@@ -40,14 +40,23 @@ export function compileComparison(node: Of<'comparison'>, options: CodeOptions):
     const second = right(input, frame);
     if (typeof first === 'number' && typeof second === 'number') return compare(first, second);
     if (typeof first === 'string' && typeof second === 'string') return compare(first, second);
-    for (const value of [first, second]) {
-      if (value !== undefined && typeof value !== 'string' && typeof value !== 'number') {
-        throw faultAt(position, operator, 'T2010', { value });
-      }
-    }
-    if (first === undefined || second === undefined) return undefined;
-    throw faultAt(position, operator, 'T2009', { value: first, value2: second });
+    return compareOthers(first, second, position, operator);
   };
+}
+
+/**
+ * What a comparison is when its sides are not both numbers or both strings: nothing where a side is nothing.
+ *
+ * @throws Fault T2009, T2010
+ */
+export function compareOthers(first: unknown, second: unknown, position: number, operator: string): undefined {
+  for (const value of [first, second]) {
+    if (value !== undefined && typeof value !== 'string' && typeof value !== 'number') {
+      throw faultAt(position, operator, 'T2010', { value });
+    }
+  }
+  if (first === undefined || second === undefined) return undefined;
+  throw faultAt(position, operator, 'T2009', { value: first, value2: second });
 }
 
 /** `and`, `or`: always true or false; the right side only when it matters. */

@@ -1,4 +1,4 @@
-import { spendGrowth } from '../budget.ts';
+import { spendGrowth, type Budget } from '../budget.ts';
 import { locate } from '../fault.ts';
 import type { Node } from '../syntax/tree.ts';
 import { toText } from '../values/text.ts';
@@ -15,11 +15,16 @@ export function compileConcatenate(node: Extract<Node, { kind: 'concatenate' }>,
     const first = left(input, frame);
     const second = right(input, frame);
     try {
-      const text = toText(first, budget) + toText(second, budget);
-      spendGrowth(budget, text.length);
-      return text;
+      return joinTexts(first, second, budget);
     } catch (error) {
       throw locate(error, position, '&');
     }
   };
+}
+
+/** Two values as one text, paid for by its length. */
+export function joinTexts(first: unknown, second: unknown, budget: Budget): string {
+  const text = toText(first, budget) + toText(second, budget);
+  spendGrowth(budget, text.length);
+  return text;
 }

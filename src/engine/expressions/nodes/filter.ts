@@ -26,7 +26,7 @@ export function compileFilter(predicate: Predicate, options: CodeOptions): (valu
 }
 
 /** The index when the predicate is a number, as written. */
-function fixedIndex(node: Node): number | undefined {
+export function fixedIndex(node: Node): number | undefined {
   return node.kind === 'literal' && typeof node.value === 'number' && node.predicates.length === 0
     ? Math.floor(node.value)
     : undefined;
@@ -38,12 +38,16 @@ function pickIndex(value: unknown, index: number): unknown {
     return new TupleStream(tuple === undefined ? [] : [tuple]);
   }
   const list = isList(value) ? value : [value];
-  const element = list[index < 0 ? list.length + index : index];
+  const element = elementAt(list, index);
   if (isList(element)) return element;
   const found = newSequence();
   if (element !== undefined) found.push(element);
   return found;
 }
+
+/** The element at an index, counted from the end where it is negative. */
+export const elementAt = (list: readonly unknown[], index: number): unknown =>
+  list[index < 0 ? list.length + index : index];
 
 /** The tuples for which a condition holds, evaluated with the names of each. */
 export function filterTuples(tuples: readonly Tuple[], condition: Evaluate, frame: Frame): TupleStream {
@@ -58,7 +62,7 @@ export function filterTuples(tuples: readonly Tuple[], condition: Evaluate, fram
 }
 
 /** How often an element is taken: numbers are indexes, which may repeat; anything else is a condition. */
-function matches(result: unknown, at: number, length: number): number {
+export function matches(result: unknown, at: number, length: number): number {
   if (typeof result === 'boolean') return result ? 1 : 0;
   if (isNumber(result)) return isIndex(result, at, length) ? 1 : 0;
   if (isList(result) && result.every(isNumber)) {

@@ -19,6 +19,8 @@ export type Evaluate = (input: unknown, frame: Frame) => unknown;
 /** What code is made with: the options of the expression. */
 export interface CodeOptions {
   readonly nulls: 'absent' | 'present';
+  /** Names that may be given from outside; undefined: any. */
+  readonly given: ReadonlySet<string> | undefined;
   /** A function of this name that is not bound in the expression. */
   readonly functionNamed: (name: string) => unknown;
 }

@@ -25,7 +25,7 @@ export function compileGroup(group: Group, options: CodeOptions): Evaluate {
     value: compileNode(value, options),
   }));
   const { position } = group;
-  const simple = fixedPairs(pairs);
+  const simple = fixedKeys(group) === undefined ? undefined : fixedPairs(pairs);
   const general = (input: unknown, frame: Frame): Data =>
     input instanceof TupleStream
       ? groupTuples(input.tuples, pairs, position, frame)
@@ -50,14 +50,18 @@ function fixedKey(key: Node): string | undefined {
 
 type FixedPair = Pair & { readonly fixed: string };
 
-/** The pairs when every key is written out, once, and in an order that objects keep: then nothing has to be grouped. */
-function fixedPairs(pairs: readonly Pair[]): readonly FixedPair[] | undefined {
+const fixedPairs = (pairs: readonly Pair[]): readonly FixedPair[] =>
+  pairs.filter((pair): pair is FixedPair => pair.fixed !== undefined);
+
+/** The keys when each is written out, once, and in an order that objects keep: then nothing has to be grouped. */
+export function fixedKeys(group: Group): readonly string[] | undefined {
   const seen = new Set<string>();
-  for (const { fixed } of pairs) {
+  for (const [key] of group.pairs) {
+    const fixed = fixedKey(key);
     if (fixed === undefined || seen.has(fixed) || /^\d/.test(fixed)) return undefined;
     seen.add(fixed);
   }
-  return pairs.filter((pair): pair is FixedPair => pair.fixed !== undefined);
+  return [...seen];
 }
 
 interface Entry<T> {

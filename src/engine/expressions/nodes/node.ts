@@ -44,7 +44,7 @@ function grouped(inner: Evaluate, members: NonNullable<Node['group']>, options: 
 }
 
 /** Nodes whose value is never a sequence. A callback may hand a bare one through: every node it passes takes off one layer. */
-function leavesAsIs(node: Node): boolean {
+export function leavesAsIs(node: Node): boolean {
   if (node.predicates.length > 0) return false;
   switch (node.kind) {
     case 'variable':

@@ -122,7 +122,7 @@ interface PlainName {
 }
 
 /** The names of a path that is nothing but names. */
-function plainNames(node: PathNode): readonly PlainName[] | undefined {
+export function plainNames(node: PathNode): readonly PlainName[] | undefined {
   const names: PlainName[] = [];
   for (const { node: step, stages } of node.steps) {
     if (step?.kind !== 'name' || step.keepArray || step.predicates.length > 0) return undefined;
@@ -130,6 +130,28 @@ function plainNames(node: PathNode): readonly PlainName[] | undefined {
     names.push({ name: step.name, isInherited: isInheritedKey(step.name) });
   }
   return names;
+}
+
+/**
+ * The rest of a path: what it yields when a step gave one value its result. `from` is the step after it.
+ *
+ * @param from 1 up to the number of steps
+ */
+export function compileRest(node: PathNode, from: number, options: CodeOptions): Evaluate {
+  const last = node.steps.length - 1;
+  const steps = node.steps.slice(from).map((step, at) => compileStep(step, from + at === last, options));
+  const walk: Evaluate = (result, frame) => {
+    if (result === undefined) return undefined;
+    if (from > last && isList(result) && !isSequence(result)) return result;
+    let values = newSequence();
+    pushFlat(values, result, frame.evaluation.budget);
+    for (const step of steps) {
+      if (values.length === 0) break;
+      values = step(values, frame);
+    }
+    return values;
+  };
+  return leavePath(node, walk, options);
 }
 
 /** Goes down ordinary objects without making a list, and on with whole steps where the first list turns up. */

@@ -38,6 +38,7 @@ function ancestor(frame: Frame, hops: number): Frame {
 function compileFree(name: string, options: CodeOptions): Evaluate {
   if (name === '$') return (_, frame) => frame.evaluation.root;
   const callable = options.functionNamed(name);
+  if (callable !== undefined && options.given?.has(name) === false) return () => callable;
   return (_, frame) => readVariable(frame.evaluation.variables, name) ?? callable;
 }
 

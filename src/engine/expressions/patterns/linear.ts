@@ -1,8 +1,8 @@
 import { areDisjoint, foldCase, union, type CharSet } from './char-set.ts';
 import type { PatternNode } from './pattern-tree.ts';
 
-/** Ways to match one place of a text that a backtracking engine may try before the pattern counts as too branched. */
-const maxWays = 100;
+/** Steps a backtracking engine may take from one place of a text before the pattern goes to the linear engine. */
+const maxSteps = 256;
 
 /** One character of a pattern laid out flat, with its repetition. */
 interface Atom {
@@ -14,24 +14,23 @@ interface Atom {
 type Piece = Atom | 'end' | 'boundary';
 
 /**
- * Whether the platform's backtracking engine surely matches this pattern in time proportional to the text. Only shapes
- * where that is plain to see count; everything else is left to the linear engine.
+ * The steps that the platform's backtracking engine takes at most for each character of a text, where that is plain to
+ * see and a small number; everything else is left to the linear engine.
  *
- * - no repetition without bound: the ways to match at one place have a fixed, small number;
+ * - no repetition without bound: from one place the ways to match and their length are fixed;
  * - one at the very end of the pattern: nothing after it can fail;
- * - behind `^`, each followed by characters it cannot hold itself: there is one way to match.
+ * - behind `^`, each followed by characters it cannot hold itself: there is one place and one way to match.
+ *
+ * @returns undefined when the engine might take more
  */
-export function isPlainlyLinear(tree: PatternNode, ignoresCase: boolean, isMultiline: boolean): boolean {
+export function plainSteps(tree: PatternNode, ignoresCase: boolean, isMultiline: boolean): number | undefined {
   const items = tree.kind === 'sequence' ? tree.items : [tree];
   const first = items[0];
   const isAnchored = first?.kind === 'anchor' && first.sign === '^' && !isMultiline;
   const pieces: Piece[] = [];
   const laidOut = items.slice(isAnchored ? 1 : 0).every(item => layOut(item, pieces, ignoresCase));
-  if (!laidOut) return waysOfBounded(tree) <= maxWays;
-  return (
-    pieces.every((piece, at) => isFixed(piece) || isSafeRepeat(piece, pieces.slice(at + 1), isAnchored)) &&
-    waysOfPieces(pieces) <= maxWays
-  );
+  const steps = laidOut ? stepsOfPieces(pieces, isAnchored) : waysOf(tree) * longestOf(tree);
+  return steps <= maxSteps ? Math.max(1, steps) : undefined;
 }
 
 const isFixed = (piece: Piece): piece is 'end' | 'boundary' => typeof piece === 'string';
@@ -79,29 +78,55 @@ function isDeterministic(atom: Atom, rest: readonly Piece[]): boolean {
   return areDisjoint(atom.set, union(...following));
 }
 
-function waysOfPieces(pieces: readonly Piece[]): number {
-  return pieces.reduce((ways, piece, at) => {
-    if (isFixed(piece) || piece.max === Infinity || piece.max === piece.min) return ways;
-    return isDeterministic(piece, pieces.slice(at + 1)) ? ways : ways * (piece.max - piece.min + 1);
-  }, 1);
+function stepsOfPieces(pieces: readonly Piece[], isAnchored: boolean): number {
+  let ways = 1;
+  let longest = 1;
+  for (const [at, piece] of pieces.entries()) {
+    if (isFixed(piece)) continue;
+    const rest = pieces.slice(at + 1);
+    if (!isSafeRepeat(piece, rest, isAnchored)) return Infinity;
+    if (piece.max === Infinity) continue;
+    longest += piece.max;
+    if (piece.max > piece.min && !isDeterministic(piece, rest)) ways *= piece.max - piece.min + 1;
+  }
+  // Behind `^` there is one place to begin at, so that the length of what is tried does not count for each character.
+  return isAnchored ? ways : ways * longest;
 }
 
 /** The number of ways to match at one place; infinite when a repetition has no bound. */
-function waysOfBounded(node: PatternNode): number {
+function waysOf(node: PatternNode): number {
   switch (node.kind) {
     case 'set':
     case 'anchor':
       return 1;
     case 'group':
-      return waysOfBounded(node.inner);
+      return waysOf(node.inner);
     case 'sequence':
-      return node.items.reduce((ways, item) => ways * waysOfBounded(item), 1);
+      return node.items.reduce((ways, item) => ways * waysOf(item), 1);
     case 'choice':
-      return node.branches.reduce((ways, branch) => ways + waysOfBounded(branch), 0);
+      return node.branches.reduce((ways, branch) => ways + waysOf(branch), 0);
     case 'repeat': {
       if (node.max === Infinity) return Infinity;
-      const once = waysOfBounded(node.inner);
+      const once = waysOf(node.inner);
       return once === 1 ? node.max - node.min + 1 : once ** Math.max(node.max, 1);
     }
+  }
+}
+
+/** The characters that one match has at most. */
+function longestOf(node: PatternNode): number {
+  switch (node.kind) {
+    case 'set':
+      return 1;
+    case 'anchor':
+      return 0;
+    case 'group':
+      return longestOf(node.inner);
+    case 'sequence':
+      return node.items.reduce((length, item) => length + longestOf(item), 0);
+    case 'choice':
+      return Math.max(...node.branches.map(longestOf));
+    case 'repeat':
+      return node.max === 0 ? 0 : node.max * longestOf(node.inner);
   }
 }

@@ -1,11 +1,8 @@
-import { spendFuel, type Budget } from '../budget.ts';
+import type { Budget } from '../budget.ts';
 import { Fault, faultAt } from '../fault.ts';
 import type { FunctionContext } from '../expression.ts';
 import { createFunction, type FunctionValue } from '../values/functions.ts';
 import type { Pattern, PatternMatch } from './policy.ts';
-
-/** Characters one unit of fuel pays for. */
-const charactersPerUnit = { native: 32, re2: 2 } as const;
 
 /** The function a regular expression is: from a string to its first match, which leads to the next. */
 export function createMatcher(pattern: Pattern, position: number): FunctionValue {
@@ -16,22 +13,10 @@ export function createMatcher(pattern: Pattern, position: number): FunctionValue
     pattern,
     invoke: ([text, from], context) => {
       if (typeof text !== 'string') return undefined;
-      return describe(
-        find(pattern, text, typeof from === 'number' ? from : 0, context.budget),
-        pattern,
-        text,
-        position,
-      );
+      const start = Number.isInteger(from) ? Math.min(Math.max(Number(from), 0), text.length) : 0;
+      return describe(pattern.find(text, start, context.budget), pattern, text, position);
     },
   });
-}
-
-/** The first match at or after a place, paid for by the length of the text. */
-export function find(pattern: Pattern, text: string, from: number, budget: Budget): PatternMatch | undefined {
-  const found = pattern.find(text, from);
-  const read = (found?.end ?? text.length) - from;
-  spendFuel(budget, 1 + Math.ceil(Math.max(0, read) / charactersPerUnit[pattern.engine]));
-  return found;
 }
 
 /**
@@ -41,7 +26,7 @@ export function find(pattern: Pattern, text: string, from: number, budget: Budge
  */
 export function findNext(pattern: Pattern, text: string, last: PatternMatch, budget: Budget): PatternMatch | undefined {
   if (last.end >= text.length) return undefined;
-  const next = find(pattern, text, last.end, budget);
+  const next = pattern.find(text, last.end, budget);
   if (next?.match === '') throw new Fault('D1004', { value: pattern.source });
   return next;
 }

@@ -1,7 +1,9 @@
 import { RE2JS } from 're2js';
+import { spendFuel, type Budget } from '../budget.ts';
 import { Fault, faultAt } from '../fault.ts';
 import { emitPattern } from './emit.ts';
-import { isPlainlyLinear } from './linear.ts';
+import { plainSteps } from './linear.ts';
+import { MeteredText } from './metered-text.ts';
 import { parsePattern } from './parse-pattern.ts';
 import type { PatternNode } from './pattern-tree.ts';
 
@@ -18,39 +20,55 @@ export interface PatternMatch {
 export interface Pattern {
   readonly source: string;
   readonly engine: 'native' | 're2';
-  /** The first match at or after `from`. */
-  find(text: string, from: number): PatternMatch | undefined;
+  /** The first match at or after `from`; what is read of the text on the way is paid for. */
+  find(text: string, from: number, budget: Budget): PatternMatch | undefined;
 }
+
+/** Longest pattern: compiling and matching take time in proportion to it. */
+const maxPattern = 2_000;
+
+/** Steps of the platform's engine for one unit of fuel. */
+const stepsPerUnit = 32;
+
+/** Fuel for one search of the linear engine beside what it reads. */
+const fuelPerSearch = 16;
+
+/** Instructions of a pattern that the linear engine goes through for one unit of fuel. */
+const instructionsPerUnit = 6;
 
 /**
  * Makes a pattern safe for any text: natively where that is plainly linear, otherwise on the linear engine.
  *
  * @param flags of the literal: `i`, `m`
  * @param position of the literal, for the error
- * @throws Fault S0304 for look-around, back-references and repetitions beyond 1,000
+ * @throws Fault S0304 for look-around, back-references, repetitions beyond 1,000 and patterns beyond 2,000 characters
  */
 export function compilePattern(source: string, flags: string, position: number): Pattern {
+  if (source.length > maxPattern) {
+    throw faultAt(position, `/${source.slice(0, 20)}…/`, 'S0304', { value: `more than ${maxPattern} characters` });
+  }
   try {
     const tree = parsePattern(source);
     const ignoresCase = flags.includes('i');
     const isMultiline = flags.includes('m');
-    return isPlainlyLinear(tree, ignoresCase, isMultiline)
-      ? nativePattern(source, flags)
-      : linearPattern(source, tree, flags);
+    const steps = plainSteps(tree, ignoresCase, isMultiline);
+    return steps === undefined ? linearPattern(source, tree, flags) : nativePattern(source, flags, steps);
   } catch (error) {
     if (error instanceof Fault) throw faultAt(position, `/${source}/`, error.code, error.facts);
     throw faultAt(position, `/${source}/`, 'S0304', { value: error instanceof Error ? error.message : 'something' });
   }
 }
 
-function nativePattern(source: string, flags: string): Pattern {
+function nativePattern(source: string, flags: string, stepsPerCharacter: number): Pattern {
   const expression = new RegExp(source, flags.includes('g') ? flags : `${flags}g`);
   return {
     source,
     engine: 'native',
-    find: (text, from) => {
+    find: (text, from, budget) => {
       expression.lastIndex = from;
       const found = expression.exec(text);
+      const end = found === null ? text.length : found.index + found[0].length;
+      spendFuel(budget, 1 + Math.ceil((Math.max(0, end - from) * stepsPerCharacter) / stepsPerUnit));
       if (found === null) return undefined;
       const [match, ...groups] = found;
       return { match, start: found.index, end: found.index + match.length, groups };
@@ -62,11 +80,14 @@ function linearPattern(source: string, tree: PatternNode, flags: string): Patter
   const ignoresCase = flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0;
   const isMultiline = flags.includes('m') ? RE2JS.MULTILINE : 0;
   const compiled = RE2JS.compile(emitPattern(tree), ignoresCase | isMultiline);
+  const fuelPerRead = 1 + compiled.programSize() / instructionsPerUnit;
   return {
     source,
     engine: 're2',
-    find: (text, from) => {
-      const matcher = compiled.matcher(text);
+    find: (text, from, budget) => {
+      spendFuel(budget, fuelPerSearch);
+      // The engine takes any String; only its types ask for a bare one.
+      const matcher = compiled.matcher(new MeteredText(text, budget, fuelPerRead) as unknown as string);
       if (!matcher.find(from)) return undefined;
       const groups: (string | undefined)[] = [];
       for (let at = 1; at <= matcher.groupCount(); at += 1) groups.push(matcher.group(at) ?? undefined);

@@ -40,12 +40,18 @@ const worded: Readonly<Record<string, Pick<IntegerPicture, 'style' | 'letterCase
   w: { style: 'words', letterCase: 'lower' },
 };
 
+/** Longest picture: writing a number after it takes time with the square of its separators. */
+const maxPicture = 1_024;
+
 /**
  * Reads an integer picture: `0,000`, `A`, `i`, `Ww`, each with `;o` for an ordinal.
  *
- * @throws Fault D3131 when digits come from different scripts
+ * @throws Fault D3131 when digits come from different scripts, D3130 when it is too long
  */
 export function readIntegerPicture(picture: string): IntegerPicture {
+  if (picture.length > maxPicture) {
+    throw new Fault('D3130', { message: `An integer picture has at most ${maxPicture} characters` });
+  }
   const semicolon = picture.lastIndexOf(';');
   const primary = semicolon === -1 ? picture : picture.slice(0, semicolon);
   const isOrdinal = semicolon !== -1 && picture.charAt(semicolon + 1) === 'o';

@@ -6,6 +6,9 @@ import type { Marker, TimePart } from './time-picture.ts';
 /** Longest text that is tried against a picture. */
 const maxText = 1_024;
 
+/** Fuel for finding one place where a part may end, and for trying it. */
+const fuelPerEnd = 2;
+
 /**
  * The pieces of a text that the parts of a picture stand for, or undefined when it is not written that way. Longer
  * readings are tried first; what failed once at a place is not tried again, so that the work is bounded.
@@ -20,8 +23,9 @@ export function matchParts(text: string, parts: readonly TimePart[], budget: Bud
     if (ends === undefined) return from === text.length;
     const key = index * (maxText + 1) + from;
     if (hopeless.has(key)) return false;
-    spendFuel(budget, 1);
-    for (const end of ends(text, from)) {
+    const possible = ends(text, from);
+    spendFuel(budget, 2 + possible.length * fuelPerEnd);
+    for (const end of possible) {
       pieces[index] = text.slice(from, end);
       if (match(index + 1, end)) return true;
     }
@@ -101,8 +105,9 @@ function zone(marker: Marker): Ends {
 /** Number words with what stands between them. */
 function words(): Ends {
   const known = [...wordValues().keys(), 'and', '-', ',', ' '];
+  let [last, small] = ['', ''];
   return (text, from) => {
-    const small = text.toLowerCase();
+    if (text !== last) [last, small] = [text, text.toLowerCase()];
     const reached = new Set<number>([from]);
     for (const at of reached) {
       for (const word of known) if (small.startsWith(word, at)) reached.add(at + word.length);

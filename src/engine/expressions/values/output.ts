@@ -10,11 +10,18 @@ import { TupleStream } from './tuples.ts';
  * What leaves an evaluation: ordinary lists and objects. Only what carries a mark is copied; data of the input is handed
  * out as it is.
  *
+ * @param levels of lists and objects, from the outside, that may have been made during the evaluation: nothing below
+ *   them is looked at
  * @throws Fault D4004 when it is nested too deeply, D4005 when it is or holds a function, D1001 on an infinite number
  */
-export function finish(value: unknown, budget: Budget): unknown {
+export function finish(value: unknown, levels: number, budget: Budget): unknown {
   if (typeof value !== 'object' || value === null) return finishScalar(value);
-  return finishInside(value, budget, 0);
+  return finishInside(value, { levels, budget }, 0);
+}
+
+interface Finishing {
+  readonly levels: number;
+  readonly budget: Budget;
 }
 
 function finishScalar(value: unknown): unknown {
@@ -22,21 +29,23 @@ function finishScalar(value: unknown): unknown {
   return value;
 }
 
-function finishInside(value: unknown, budget: Budget, depth: number): unknown {
+function finishInside(value: unknown, finishing: Finishing, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return finishScalar(value);
   if (depth > maxDepth) throw new Fault('D4004');
-  if (isList(value)) return finishList(value, budget, depth);
-  if (value instanceof TupleStream) return finishList(value.contexts(), budget, depth);
+  if (isList(value)) return finishList(value, finishing, depth);
+  if (value instanceof TupleStream) return finishList(value.contexts(), finishing, depth);
   if (isFunction(value)) throw new Fault('D4005');
-  return isObject(value) ? finishObject(value, budget, depth) : value;
+  return isObject(value) && depth + 1 < finishing.levels ? finishObject(value, finishing, depth) : value;
 }
 
-function finishList(list: unknown[], budget: Budget, depth: number): unknown {
-  spendFuel(budget, list.length);
+function finishList(list: unknown[], finishing: Finishing, depth: number): unknown {
   let copy: unknown[] | undefined = isMarked(list) ? list.slice() : undefined;
+  if (copy !== undefined) spendFuel(finishing.budget, list.length);
+  if (depth + 1 >= finishing.levels) return copy ?? list;
+  spendFuel(finishing.budget, list.length);
   for (let at = 0; at < list.length; at += 1) {
     const before = list[at];
-    const after = finishInside(before, budget, depth + 1);
+    const after = finishInside(before, finishing, depth + 1);
     if (before === after) continue;
     copy ??= list.slice();
     copy[at] = after;
@@ -44,15 +53,15 @@ function finishList(list: unknown[], budget: Budget, depth: number): unknown {
   return copy ?? list;
 }
 
-function finishObject(object: Data, budget: Budget, depth: number): unknown {
+function finishObject(object: Data, finishing: Finishing, depth: number): unknown {
   let copy: Data | undefined;
   for (const key of Object.keys(object)) {
     const before = object[key];
-    const after = finishInside(before, budget, depth + 1);
+    const after = finishInside(before, finishing, depth + 1);
     if (before === after || Object.is(before, after)) continue;
     copy ??= { ...object };
     setKey(copy, key, after);
   }
-  spendFuel(budget, 1);
+  spendFuel(finishing.budget, 1);
   return copy ?? object;
 }

@@ -64,7 +64,7 @@ describe('mistakes in expressions', () => {
       'integrations/demo/integration.yaml',
       [['external_id: [$steps.me.team]', 'external_id: [$steps.me.team, $team]']],
       `integrations/demo/integration.yaml:15:33 error EXPRESSION_INVALID
-  There is no variable $team here. Did you mean $trim?
+  There is no variable $team here. Available are $account, $app, $nothing, $steps.
   15 |   external_id: [$steps.me.team, $team]
      |                                 ^`,
     ],
@@ -82,7 +82,7 @@ describe('mistakes in expressions', () => {
       'integrations/demo/unified/talk/notes.yaml',
       [['path: { room: $room }, cache', 'path: { room: $lookups.room.id }, cache']],
       `integrations/demo/unified/talk/notes.yaml:14:43 error EXPRESSION_INVALID
-  There is no variable $lookups here. Did you mean $lookup?
+  There is no variable $lookups here. Available are $account, $app, $body, $headers, $id, $note, $nothing, $page, $query, $room, $sent, $since, $status.
   14 |   room: { call: rooms.info, path: { room: $lookups.room.id }, cache_s: 60, optional: true, on: [get] }
      |                                           ^`,
     ],

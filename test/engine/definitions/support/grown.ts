@@ -22,6 +22,7 @@ filters:
 methods:
   list: { description: Files. }
   get: { description: A file. }
+  update: { description: Gives a file another name., body: { name: {} } }
 `,
   'integrations/grown/integration.yaml': `format: 1
 name: grown
@@ -31,7 +32,13 @@ base_url: https://api.example.com/v1
 hosts: [api.example.com, people.example.com]
 bare_hosts: ["*.files.example.com"]
 auth:
-  token: { style: fields, fields: { key: { label: Key, secret: true } } }
+  agreed:
+    style: oauth2_code
+    authorize_url: https://people.example.com/agree
+    token_url: https://people.example.com/token
+    scope_separator: ","
+    scope_params: { user: scope, app: app_scope }
+    credentials: { user: { access_token: token }, app: { access_token: app.token } }
 credential: [user, app]
 attach: { headers: { authorization: "Bearer {{ credential.access_token }}" } }
 pagination: { style: offset, send: skip, total: count, done: is_last, limit: { send: limit, default: 20, max: 50 } }
@@ -53,6 +60,7 @@ endpoints:
   list: { get: "/rooms/{{ room }}/notes", items: notes, pagination: { style: next_url, read: links.next } }
   info: { get: "/{{ name | segments }}" }
   write: { post: /notes, params: { room: {}, content: {}, token: {} } }
+  rename: { patch: "/files/{{ file }}", params: { name: {} }, idempotent: true }
 `,
   'integrations/grown/native/people.yaml': `defaults: { base_url: https://people.example.com }
 endpoints:
@@ -115,10 +123,11 @@ create:
   body: { room: $room, content: $body.text.content, token: $idempotency }
 `,
   'integrations/grown/unified/talk/files.yaml': `inside: { of: notes, records: files }
-key: { note: $holder.unified.id, file: id }
+key: { note: $holder.unified.id ?? $note, file: id }
 fields:
   name: title ?? $holder.native.title
   note: { id: $holder.unified.id }
 list: { partial: "The files of notes that can be listed." }
+update: { call: notes.rename, body: { name: $body.name } }
 `,
 };

@@ -143,7 +143,7 @@ export function filesWith(
   base: Readonly<Record<string, string>>,
   file: string,
   changes: readonly (readonly [string, string])[],
-): ReadonlyMap<string, string> {
+): Map<string, string> {
   const files = new Map(Object.entries(base));
   for (const [before, after] of changes) {
     const text = files.get(file) ?? '';

@@ -121,7 +121,7 @@ export const loops: readonly Attack[] = [
   {
     name: 'a chain of functions that grows',
     source: '($f := function($g, $n) { $n = 0 ? $g(1) : $f($g ~> $g, $n - 1) }; $f(function($x) { $x + 1 }, 60))',
-    ends: 'depth',
+    ends: 'fuel',
   },
   {
     name: 'the Y combinator',
@@ -154,7 +154,11 @@ export const loops: readonly Attack[] = [
     source: '$reduce([1..1000], function($a, $b) { $a + $reduce([1..1000], function($c, $d) { $c + $d }) })',
     ends: 'fuel',
   },
-  { name: 'a body a thousand operators tall', source: `($f := function($n) { ${'1 + '.repeat(900)}$f($n) }; $f(1))`, ends: 'depth' },
+  {
+    name: 'a body a thousand operators tall',
+    source: `($f := function($n) { ${'1 + '.repeat(900)}$f($n) }; $f(1))`,
+    ends: 'depth',
+  },
   {
     name: 'a body of two hundred brackets',
     source: `($f := function($n) { ${'('.repeat(190)}1 + $f($n)${')'.repeat(190)} }; $f(1))`,

@@ -1,0 +1,39 @@
+import { LRUCache } from 'lru-cache';
+import { runtime } from './runtime.ts';
+
+/** A function that generated code is, given the values from outside that it uses. */
+type Factory = (runtime: object, constants: readonly unknown[]) => unknown;
+
+/** Texts remembered: the units of some hundred mappings. */
+const maxKept = 2_000;
+
+const factories = new LRUCache<string, Factory>({ max: maxKept });
+
+let forbidden = false;
+
+/** Whether this process lets code be made from text. Asked once the first text was refused. */
+export const isForbidden = (): boolean => forbidden;
+
+/**
+ * The function that a text of generated code defines; the same text is compiled once.
+ *
+ * @param text statements that end in `return function …`; they see the runtime's functions and the constants by name
+ * @returns undefined where the process forbids code from strings
+ */
+export function loadCode(text: string, constants: readonly unknown[]): unknown {
+  if (forbidden) return undefined;
+  const names = constants.map((_, at) => `k${at}`);
+  const opening = `"use strict"; const { ${Object.keys(runtime).join(', ')} } = runtime; const [${names.join(', ')}] = constants;`;
+  const source = `${opening}\n${text}`;
+  let factory = factories.get(source);
+  try {
+    // The one place where text becomes code. Nothing of an expression is in it but literals and checked names.
+    factory ??= new Function('runtime', 'constants', source) as Factory; // what the text returns is checked where it is used
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    forbidden = true;
+    return undefined;
+  }
+  factories.set(source, factory);
+  return factory(runtime, constants);
+}

@@ -1,0 +1,62 @@
+import type { FunctionDefinition } from '../expression.ts';
+import { compileFilter } from '../nodes/filter.ts';
+import type { CodeOptions, Evaluate } from '../nodes/frame.ts';
+import { compileNode } from '../nodes/node.ts';
+import { compileRest, type PathNode } from '../nodes/path.ts';
+import type { Scope } from '../syntax/scope.ts';
+import type { Node, Predicate } from '../syntax/tree.ts';
+import type { Operand } from './operand.ts';
+import type { Output } from './output.ts';
+
+/** Everything that emitting one expression needs. */
+export interface Emission {
+  readonly out: Output;
+  readonly options: CodeOptions;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** Names of functions that are called directly: no variable from outside may have one of them. */
+  readonly called: Set<string>;
+  /** Scopes whose names are variables of the generated code: no closure reads them. */
+  readonly local: ReadonlySet<Scope>;
+}
+
+/** Where a node is evaluated. Its context is never a list or null: those are left to the closures. */
+export interface Site {
+  readonly context: Operand;
+  /** The context is an object. */
+  readonly isPlain: boolean;
+  /** Name of the variable that holds the frame. */
+  readonly frame: string;
+  /** Names of the variables that hold what block scopes bind, by scope and slot. */
+  readonly slots: ReadonlyMap<Scope, readonly string[]>;
+}
+
+/** The name of a closure that evaluates a node, made when it is first needed. */
+export function closureOf(node: Node, { out, options }: Emission): string {
+  return out.constant(lazily(() => compileNode(node, options)));
+}
+
+/** The name of a closure that goes on with a path from a step. */
+export function restOf(node: PathNode, from: number, { out, options }: Emission): string {
+  return out.constant(lazily(() => compileRest(node, from, options)));
+}
+
+/** The name of a function that filters a value as a closure does. */
+export function filterOf(predicate: Predicate, { out, options }: Emission): string {
+  return out.constant(lazily(() => compileFilter(predicate, options)));
+}
+
+/** The name of a closure that evaluates a step of a path with its filters on one value. */
+export function stepOf(node: Node, filters: readonly Predicate[], { out, options }: Emission): string {
+  return out.constant(
+    lazily(() => {
+      const evaluate = compileNode(node, options);
+      const all = filters.map(filter => compileFilter(filter, options));
+      return (input, frame) => all.reduce((value, filter) => filter(value, frame), evaluate(input, frame));
+    }),
+  );
+}
+
+function lazily(make: () => Evaluate): Evaluate {
+  let made: Evaluate | undefined;
+  return (input, frame) => (made ??= make())(input, frame);
+}

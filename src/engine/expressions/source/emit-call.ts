@@ -1,0 +1,174 @@
+import type { FunctionDefinition } from '../expression.ts';
+import { standardFunctions } from '../functions/registry.ts';
+import { textCost } from '../functions/parameters.ts';
+import type { CallShape, Node } from '../syntax/tree.ts';
+import { parseSignature, type Signature } from '../syntax/signature.ts';
+import { calleeOf } from './callee.ts';
+import { emitNode } from './emit-node.ts';
+import type { Emission, Site } from './emission.ts';
+import { intrinsics } from './intrinsics.ts';
+import * as types from './operand.ts';
+import { isOnly, mayBe, type Operand } from './operand.ts';
+import type { SourcePlace } from './output.ts';
+
+type CallNode = CallShape & Node;
+
+/** Fuel of one call before what the function itself spends. */
+const callFuel = 4;
+
+/** A call whose function is known beforehand. */
+export interface Call {
+  readonly definition: FunctionDefinition;
+  readonly args: readonly Operand[];
+  readonly place: SourcePlace;
+  readonly site: Site;
+}
+
+/** `$f(a, b)`. */
+export function emitCall(node: CallNode, site: Site, emission: Emission): Operand {
+  const definition = calleeOf(node, emission);
+  if (definition === undefined) return emitNode(node.procedure, site, emission);
+  const shortcut = standardFunctions.get(definition.name) === definition ? intrinsics[definition.name] : undefined;
+  emission.called.add(definition.name);
+  if (shortcut?.ofNodes !== undefined) {
+    const value = shortcut.ofNodes(node.arguments, site, emission);
+    if (value !== undefined) return value;
+  }
+  const args = node.arguments.map(argument => emitNode(argument, site, emission));
+  return emitKnown({ definition, args, place: { position: node.position, token: definition.name }, site }, emission);
+}
+
+/** `x ~> $f(a)`. */
+export function emitApply(node: Extract<Node, { kind: 'apply' }>, site: Site, emission: Emission): Operand {
+  const { right } = node;
+  const definition = right.kind === 'call' ? calleeOf(right, emission) : undefined;
+  const first = emitNode(node.left, site, emission);
+  if (right.kind !== 'call' || definition === undefined) return first;
+  emission.called.add(definition.name);
+  const args = [first, ...right.arguments.map(argument => emitNode(argument, site, emission))];
+  return emitKnown({ definition, args, place: { position: right.position, token: definition.name }, site }, emission);
+}
+
+function emitKnown(call: Call, emission: Emission): Operand {
+  const { definition, args } = call;
+  const isStandard = standardFunctions.get(definition.name) === definition;
+  const shortcut = isStandard ? intrinsics[definition.name] : undefined;
+  const inline = shortcut?.arity === args.length ? shortcut.ofValues?.(args, call.place, emission) : undefined;
+  if (inline !== undefined) {
+    emission.out.charge({ fuel: callFuel });
+    return inline;
+  }
+  const signature = isStandard && definition.signature !== undefined ? parseSignature(definition.signature) : undefined;
+  const tests = signature === undefined ? undefined : signatureTests(signature, args);
+  return tests === undefined ? emitGeneral(call, emission) : emitChecked(call, tests, emission);
+}
+
+/** The call as closures make it. */
+function generalCall({ definition, args, site }: Call, { out, options }: Emission): string {
+  const callee = out.constant(options.functionNamed(definition.name));
+  return `callFunction(${callee}, [${args.map(arg => arg.code).join(', ')}], ${site.context.code}, run)`;
+}
+
+function emitGeneral(call: Call, emission: Emission): Operand {
+  emission.out.at(call.place);
+  return emission.out.keep(generalCall(call, emission), types.anything);
+}
+
+interface Tests {
+  readonly conditions: readonly string[];
+  /** The arguments as the function wants them. */
+  readonly given: readonly string[];
+}
+
+/** Calls the implementation itself where the arguments are of the right types. */
+function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
+  const { out } = emission;
+  const { definition, args, place, site } = call;
+  const result = out.name();
+  out.line(`let ${result};`);
+  const direct = (): void => {
+    out.charge({ fuel: callFuel });
+    const given = out.keep(`[${tests.given.join(', ')}]`, types.list);
+    emitCost(definition, args, given, emission);
+    out.at(place);
+    if (definition.readsContext === true) out.line(`run.input = ${site.context.code};`);
+    out.line(`${result} = ${out.constant(definition.implementation)}(${given.code}, run);`);
+  };
+  if (tests.conditions.length === 0) direct();
+  else {
+    out.block(`if (${tests.conditions.join(' && ')})`, direct);
+    out.block('else', () => {
+      out.at(place);
+      out.line(`${result} = ${generalCall(call, emission)};`);
+    });
+  }
+  return { code: result, types: resultTypes(definition), isData: false };
+}
+
+function emitCost(definition: FunctionDefinition, args: readonly Operand[], given: Operand, { out }: Emission): void {
+  if (definition.cost === undefined) return;
+  if (definition.cost !== textCost) {
+    out.line(`spendFuel(budget, ${out.constant(definition.cost)}(${given.code}));`);
+    return;
+  }
+  const texts = args.filter(arg => mayBe(arg, types.string));
+  const sizes = texts.map(arg => (isOnly(arg, types.string) ? `${arg.code}.length` : `(typeof ${arg.code} === "string" ? ${arg.code}.length : 0)`));
+  if (sizes.length > 0) out.line(`fuel += (${sizes.join(' + ')} + 63) >> 6;`);
+}
+
+/** What a call can yield, by the type its signature promises. */
+function resultTypes({ signature }: FunctionDefinition): number {
+  const promised = /:([snb])>$/.exec(signature ?? '')?.[1];
+  if (promised === 's') return types.string | types.nothing;
+  if (promised === 'n') return types.number | types.nothing;
+  return promised === 'b' ? types.boolean | types.nothing : types.anything;
+}
+
+const bits: Readonly<Record<string, number>> = {
+  s: types.string,
+  n: types.number,
+  b: types.boolean,
+  l: types.nullish,
+  a: types.list,
+  m: types.nothing,
+};
+
+/** Type tests under which each argument belongs to the parameter in its place; undefined where that cannot be told. */
+function signatureTests(signature: Signature, args: readonly Operand[]): Tests | undefined {
+  const { parameters } = signature;
+  if (args.length > parameters.length || parameters.some(one => one.repeats || one.lazy)) return undefined;
+  if (parameters.slice(args.length).some(one => !one.optional || one.usesContext)) return undefined;
+  const conditions: string[] = [];
+  const given: string[] = [];
+  for (const [at, arg] of args.entries()) {
+    const parameter = parameters[at];
+    if (parameter === undefined || parameter.elements !== undefined) return undefined;
+    const test = typeTest(parameter.accepts, arg);
+    if (test === undefined) return undefined;
+    if (test !== '') conditions.push(test);
+    given.push(parameter.isList ? asList(arg) : arg.code);
+  }
+  return { conditions, given };
+}
+
+function asList(arg: Operand): string {
+  if (isOnly(arg, types.list | types.nothing)) return arg.code;
+  return `(isArray(${arg.code}) || ${arg.code} === undefined ? ${arg.code} : [${arg.code}])`;
+}
+
+/** The test that an argument is of one of some types; empty where it surely is. */
+function typeTest(accepts: string, arg: Operand): string | undefined {
+  const { code } = arg;
+  if (accepts.length >= 8) return '';
+  // Objects and functions are told apart by their brand.
+  if (accepts.includes('f') || accepts.includes('a')) return undefined;
+  let accepted = 0;
+  for (const letter of accepts) accepted |= bits[letter] ?? 0;
+  if (isOnly(arg, accepted)) return '';
+  const tests = Object.entries({ s: 'string', n: 'number', b: 'boolean', m: 'undefined' })
+    .filter(([letter]) => accepts.includes(letter) && mayBe(arg, bits[letter] ?? 0))
+    .map(([, name]) => `typeof ${code} === "${name}"`);
+  if (accepts.includes('l')) tests.push(`${code} === null`);
+  if (accepts.includes('o')) tests.push(`(typeof ${code} === "object" && ${code} !== null && !isArray(${code}) && !isFunction(${code}))`);
+  return tests.length === 0 ? 'false' : `(${tests.join(' || ')})`;
+}

@@ -1,0 +1,112 @@
+import { fixedIndex } from '../nodes/filter.ts';
+import type { Predicate } from '../syntax/tree.ts';
+import { readsNames } from './eligible.ts';
+import { emitNode } from './emit-node.ts';
+import { closureOf, filterOf, type Emission, type Site } from './emission.ts';
+import { failsWhenMissing } from './missing.ts';
+import * as types from './operand.ts';
+import { absent, isOnly, mayBe, type Operand } from './operand.ts';
+
+/**
+ * `[…]` on a value. The result is nothing, one value, or a list of what was found; a list that is itself the one value
+ * found lies in a list of its own.
+ */
+export function emitFilter(predicate: Predicate, value: Operand, site: Site, emission: Emission): Operand {
+  const index = fixedIndex(predicate.expression);
+  if (index !== undefined) return emitIndex(index, value, emission);
+  const { out } = emission;
+  const result = out.name();
+  out.line(`let ${result};`);
+  const search = (): void => {
+    emitSearch(predicate, value, result, site, emission);
+  };
+  if (!mayBe(value, types.nothing)) search();
+  else {
+    out.block(`if (${value.code} !== undefined)`, search);
+    if (failsWhenMissing(predicate.expression)) out.block('else', () => out.charge({ fuel: 1 }));
+    else {
+      out.block('else', () => {
+        out.at(undefined);
+        out.line(`${result} = ${filterOf(predicate, emission)}(undefined, ${site.frame});`);
+      });
+    }
+  }
+  return { code: result, types: value.types | types.list | types.nothing, isData: false };
+}
+
+function emitIndex(index: number, value: Operand, { out }: Emission): Operand {
+  const { code } = value;
+  const single = index === 0 || index === -1 ? code : 'undefined';
+  if (!mayBe(value, types.list)) return single === code ? value : absent;
+  const element = index >= 0 ? `${code}[${index}]` : `elementAt(${code}, ${index})`;
+  return out.keep(`isArray(${code}) ? ${element} : ${single}`, types.anything, value);
+}
+
+/** Looks at each element in a loop of its own. */
+function emitSearch(predicate: Predicate, value: Operand, result: string, site: Site, emission: Emission): void {
+  const { out } = emission;
+  const [elements, count, at, found, more] = [out.name(), out.name(), out.name(), out.name(), out.name()];
+  out.line(`const ${elements} = isArray(${value.code}) ? ${value.code} : undefined;`);
+  out.line(`const ${count} = ${elements} === undefined ? 1 : ${elements}.length;`);
+  // Paid before the work, so that loops in loops are held back.
+  out.line(`if (${elements} === undefined) fuel += 1; else spendFuel(budget, ${count});`);
+  out.line(`let ${found} = 0, ${more};`);
+  out.block(`for (let ${at} = 0; ${at} < ${count}; ${at}++)`, () => {
+    const code = `${elements} === undefined ? ${value.code} : ${elements}[${at}]`;
+    const element = out.keep(code, types.anything, value);
+    const condition = emitCondition(predicate, element, site, emission);
+    takeElement({ condition, element, at, count, result, found, more }, emission);
+  });
+  out.line(`if (${more} !== undefined) ${result} = ${more};`);
+  out.line(`else if (${found} === 1 && isArray(${result})) ${result} = sequenceOf(${result});`);
+}
+
+function emitCondition(predicate: Predicate, element: Operand, site: Site, emission: Emission): Operand {
+  const { out } = emission;
+  const { expression } = predicate;
+  const isPlain = readsNames(expression);
+  const test = isPlain ? isPlainObject(element.code) : isSingle(element.code);
+  const result = out.name();
+  out.line(`let ${result};`);
+  let inner = absent;
+  out.block(`if (${test})`, () => {
+    const context = { ...element, types: isPlain ? types.object : element.types & ~types.list & ~types.nullish };
+    inner = emitNode(expression, { ...site, context, isPlain }, emission);
+    out.line(`${result} = ${inner.code};`);
+  });
+  out.block('else', () => {
+    out.at(undefined);
+    out.line(`${result} = ${closureOf(expression, emission)}(${element.code}, ${site.frame});`);
+  });
+  // The closure of the same node yields the same types.
+  return { code: result, types: inner.types, isData: false };
+}
+
+interface Taking {
+  readonly condition: Operand;
+  readonly element: Operand;
+  readonly at: string;
+  readonly count: string;
+  readonly result: string;
+  readonly found: string;
+  readonly more: string;
+}
+
+function takeElement({ condition, element, at, count, result, found, more }: Taking, { out }: Emission): void {
+  const take = `if (${found}++ === 0) ${result} = ${element.code}; else (${more} ??= sequenceOf(${result})).push(${element.code});`;
+  if (isOnly(condition, types.boolean | types.nothing)) {
+    out.line(`if (${condition.code} === true) { ${take} }`);
+    return;
+  }
+  const times = out.name();
+  const { code } = condition;
+  out.at(undefined);
+  out.line(`let ${times} = ${code} === true ? 1 : ${code} === undefined || ${code} === false ? 0 : matches(${code}, ${at}, ${count});`);
+  out.line(`while (${times}-- > 0) { ${take} }`);
+}
+
+/** The test that a value is an object whose keys can be read. */
+export const isPlainObject = (code: string): string => `typeof ${code} === "object" && ${code} !== null && !isArray(${code})`;
+
+/** The test that a value is neither a list nor null. */
+export const isSingle = (code: string): string => `${code} !== null && !isArray(${code})`;

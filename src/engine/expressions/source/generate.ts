@@ -1,0 +1,57 @@
+import type { Evaluate } from '../nodes/frame.ts';
+import type { CodeOptions } from '../nodes/frame.ts';
+import type { FunctionDefinition } from '../expression.ts';
+import type { LoweredTree } from '../syntax/lower.ts';
+import { loadCode } from './code-cache.ts';
+import { isEligible, readsNames } from './eligible.ts';
+import { isPlainObject, isSingle } from './emit-filter.ts';
+import { emitNode } from './emit-node.ts';
+import { closureOf, type Emission, type Site } from './emission.ts';
+import { localScopes } from './local-scopes.ts';
+import * as types from './operand.ts';
+import { Output } from './output.ts';
+
+/**
+ * Generated code for an expression; it gives what the closures give.
+ *
+ * @returns undefined where nothing can be gained, or where the process forbids code from strings
+ */
+export function generateEvaluate(
+  tree: LoweredTree,
+  options: CodeOptions,
+  functions: ReadonlyMap<string, FunctionDefinition>,
+): Evaluate | undefined {
+  const out = new Output();
+  const emission: Emission = { out, options, functions, called: new Set(), local: localScopes(tree.root) };
+  const isPlain = readsNames(tree.root);
+  const site: Site = {
+    context: { code: 'input', types: isPlain ? types.object : types.anything & ~types.list & ~types.nullish, isData: true },
+    isPlain,
+    frame: 'frame',
+    slots: new Map([[tree.scope, tree.scope.names.map((_, slot) => `frame.slots[${slot}]`)]]),
+  };
+  if (!isEligible(tree.root, site, emission)) return undefined;
+  const value = emitNode(tree.root, site, emission);
+  out.settle();
+  const fallback = closureOf(tree.root, emission);
+  const body = out.text();
+  const guards = [isPlain ? `!(${isPlainObject('input')})` : `!(${isSingle('input')})`, ...shadowGuard(emission)];
+  const text = `return function (input, frame) {
+if (${guards.join(' || ')}) return ${fallback}(input, frame);
+const run = frame.evaluation, budget = run.budget, variables = run.variables;
+let place = 0, fuel = 0, growth = 0;
+try {
+${body}
+pay(budget, fuel, growth);
+return ${value.code};
+} catch (error) { throw told(error, places, place); }
+};`;
+  const code = loadCode(`const places = ${out.constant(out.places)};\n${text}`, out.constants);
+  return code as Evaluate | undefined; // the text above is a function of these two
+}
+
+/** A variable from outside that has the name of a function stands before it. */
+export function shadowGuard({ out, options, called }: Emission): readonly string[] {
+  const names = [...called].filter(name => options.given?.has(name) !== false);
+  return names.length === 0 ? [] : [`hasAny(frame.evaluation.variables, ${out.constant(names)})`];
+}

@@ -1,0 +1,96 @@
+import type { Node } from '../syntax/tree.ts';
+import { plainNames } from '../nodes/path.ts';
+import { resolve } from '../syntax/scope.ts';
+import { emitNode } from './emit-node.ts';
+import { truthOf } from './emit-operators.ts';
+import type { Emission, Site } from './emission.ts';
+import * as types from './operand.ts';
+import { mayBe, type Operand } from './operand.ts';
+import type { Output, SourcePlace } from './output.ts';
+
+/** How a function of the standard library is written without a call. Undefined: as any other. */
+interface Intrinsic {
+  /** For this many arguments. */
+  readonly arity?: number;
+  readonly ofValues?: (args: readonly Operand[], place: SourcePlace, emission: Emission) => Operand | undefined;
+  readonly ofNodes?: (args: readonly Node[], site: Site, emission: Emission) => Operand | undefined;
+}
+
+/** By name of the function. What they cost is what a call costs. */
+export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
+  exists: {
+    arity: 1,
+    ofValues: ([value], _, { out }) => value && out.keep(`${value.code} !== undefined`, types.boolean),
+  },
+  is: {
+    arity: 1,
+    ofValues: ([value], place, { out }) => value && out.keep(truthOf(value, out, place), types.boolean),
+  },
+  not: { arity: 1, ofValues: ([value], place, { out }) => value && truthOrNothing(value, '!', place, out) },
+  boolean: { arity: 1, ofValues: ([value], place, { out }) => value && truthOrNothing(value, '', place, out) },
+  append: {
+    arity: 2,
+    ofValues: ([first, second], place, { out }) => {
+      if (first === undefined || second === undefined) return undefined;
+      out.at(place);
+      return out.keep(`append(${first.code}, ${second.code}, budget)`, first.types | second.types | types.list);
+    },
+  },
+  firstNonEmpty: { ofNodes: emitFirstNonEmpty },
+};
+
+function truthOrNothing(value: Operand, sign: string, place: SourcePlace, out: Output): Operand {
+  const truth = `${sign}(${truthOf(value, out, place)})`;
+  if (!mayBe(value, types.nothing)) return out.keep(truth, types.boolean);
+  return out.keep(`${value.code} === undefined ? undefined : ${truth}`, types.boolean | types.nothing);
+}
+
+/** Values that cannot fail are only read when those before them are empty. */
+function emitFirstNonEmpty(args: readonly Node[], site: Site, emission: Emission): Operand {
+  const { out } = emission;
+  out.charge({ fuel: 4 + args.length });
+  const early = new Map(
+    args.flatMap(argument => (isHarmless(argument) ? [] : [[argument, emitNode(argument, site, emission)] as const])),
+  );
+  const result = out.name();
+  out.line(`let ${result};`);
+  let possible = types.nothing;
+  const choose = (from: number): void => {
+    const argument = args[from];
+    if (argument === undefined) return;
+    const value = early.get(argument) ?? emitNode(argument, site, emission);
+    possible |= value.types & ~types.nullish;
+    out.line(`${result} = ${value.code};`);
+    out.block(`if (${emptyTest(value)})`, () => {
+      out.line(`${result} = undefined;`);
+      choose(from + 1);
+    });
+  };
+  choose(0);
+  return { code: result, types: possible, isData: false };
+}
+
+function emptyTest(value: Operand): string {
+  const { code } = value;
+  const tests = [
+    ...(mayBe(value, types.nothing) ? [`${code} === undefined`] : []),
+    ...(mayBe(value, types.nullish) ? [`${code} === null`] : []),
+    ...(mayBe(value, types.string) ? [`${code} === ""`] : []),
+    ...(mayBe(value, types.list) ? [`(isArray(${code}) && ${code}.length === 0)`] : []),
+  ];
+  return tests.length === 0 ? 'false' : tests.join(' || ');
+}
+
+/** Paths over data that only names lead along. */
+function isHarmless(node: Node): boolean {
+  if (node.predicates.length > 0 || node.group !== undefined || node.keepArray) return false;
+  if (node.kind === 'literal') return true;
+  if (node.kind !== 'path' || node.keepSingleton) return false;
+  if (plainNames(node) !== undefined) return true;
+  const [first, ...rest] = node.steps;
+  if (first?.node?.kind !== 'variable' || resolve(first.node.scope, first.node.name).slots.length > 0) return false;
+  return [first, ...rest].every(
+    ({ node: step, stages }) =>
+      stages.length === 0 && step !== undefined && step.predicates.length === 0 && (step === first.node || step.kind === 'name'),
+  );
+}

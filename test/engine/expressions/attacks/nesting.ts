@@ -1,0 +1,75 @@
+import type { Attack } from './attack.ts';
+
+const around = (open: string, inside: string, close: string, times: number): string =>
+  open.repeat(times) + inside + close.repeat(times);
+
+const chain = (part: string, times: number): string => Array.from({ length: times }, () => part).join('');
+
+/** Sources that are too long, too deep or that double while they are read. */
+export const nesting: readonly Attack[] = [
+  { name: 'a source of a megabyte', source: `"${'a'.repeat(1_000_000)}"`, ends: 'S0500' },
+  { name: 'a comment of a megabyte', source: `/*${'a'.repeat(1_000_000)}*/ 1`, ends: 'S0500' },
+  { name: 'spaces of a megabyte', source: `1${' '.repeat(1_000_000)}`, ends: 'S0500' },
+  { name: 'brackets', source: around('(', '1', ')', 20_000), ends: 'S0500' },
+  { name: 'brackets that do not close', source: '('.repeat(20_000), ends: 'S0500' },
+  { name: 'lists', source: around('[', '1', ']', 20_000), ends: 'S0500' },
+  { name: 'objects', source: around('{"a":', '1', '}', 8_000), ends: 'S0500' },
+  { name: 'functions', source: around('function(){', '1', '}', 4_000), ends: 'S0500' },
+  { name: 'predicates', source: around('a[', '1', ']', 20_000), ends: 'S0500' },
+  { name: 'calls', source: around('$string(', '1', ')', 6_000), ends: 'S0500' },
+  { name: 'transforms', source: around('|a|{"b":', '1', '}|', 5_000), ends: 'S0500' },
+  { name: 'orders', source: around('a^(', 'a', ')', 15_000), ends: 'S0500' },
+  { name: 'brackets side by side', source: `a${'[0]'.repeat(15_000)}`, ends: 'S0500' },
+  { name: 'calls of calls', source: `$string${'()'.repeat(15_000)}`, ends: 'S0500' },
+  { name: 'groupings', source: `a${'{"a":1}'.repeat(8_000)}`, ends: 'S0500' },
+  { name: 'signs', source: `${'-'.repeat(20_000)}1`, ends: 'S0500' },
+  { name: 'sums', source: chain('1+', 20_000) + '1', ends: 'S0500' },
+  { name: 'steps', source: chain('a.', 20_000) + 'a', ends: 'S0500' },
+  { name: 'wildcards', source: chain('*.', 20_000) + '*', ends: 'S0500' },
+  { name: 'parents', source: chain('%.', 20_000) + '%', ends: 'S0500' },
+  { name: 'chains', source: chain('1~>', 15_000) + '$string', ends: 'S0500' },
+  { name: 'conditions', source: chain('1?', 15_000) + '1', ends: 'S0500' },
+  { name: 'conditions to the end', source: chain('1?1:', 10_000) + '1', ends: 'S0500' },
+  { name: 'bindings', source: chain('$a:=', 10_000) + '1', ends: 'S0500' },
+  { name: 'defaults that double', source: around('(', 'a', ' ?? a)', 40), ends: 'S0500' },
+  { name: 'other defaults that double', source: around('(', 'a', ' ?: a)', 40), ends: 'S0500' },
+  { name: 'defaults of both kinds that double', source: around('((', 'a', ' ?? a) ?: a)', 25), ends: 'S0500' },
+  { name: 'defaults of lists that double', source: around('[', 'a', ' ?? a]', 60), ends: 'S0500' },
+  { name: 'defaults behind defaults', source: `${'a ?? '.repeat(5_000)}a`, ends: 'S0500' },
+  { name: 'the most brackets there may be', source: around('(', '1', ')', 200), ends: 'value' },
+  { name: 'the most operators there may be', source: `${'1+'.repeat(999)}1`, ends: 'value' },
+  { name: 'the most elements there may be', source: `[${'1,'.repeat(9_990)}1]`, ends: 'value' },
+  {
+    name: 'many bindings',
+    source: `(${Array.from({ length: 2_000 }, (_, at) => `$a${at} := ${at}`).join(';')})`,
+    ends: 'value',
+  },
+  {
+    name: 'many keys',
+    source: `{${Array.from({ length: 3_000 }, (_, at) => `"k${at}": ${at}`).join(',')}}`,
+    ends: 'value',
+  },
+  { name: 'many functions', source: `[${'function(){1},'.repeat(1_500)}1]`, ends: 'D4005' },
+  { name: 'many patterns', source: `[${'$contains("a",/(a|b)*c/),'.repeat(300)}1]`, ends: 'value' },
+  { name: 'many blocks within blocks', source: around('($a := ', '1', '; $a)', 190), ends: 'value' },
+  { name: 'many functions within functions', source: `${around('function($a){', '$a', '}', 190)}`, ends: 'D4005' },
+  { name: 'a signature without end', source: `function($a)<${'('.repeat(5_000)}:s>{1}`, ends: 'S0500' },
+  { name: 'a long signature', source: `(function($a)<${'s?'.repeat(5_000)}:s>{1})()`, ends: 'S0500' },
+  {
+    name: 'a signature that may be read in many ways',
+    source: `(function($a)<${'s+'.repeat(30)}n:s>{1})(${Array.from({ length: 60 }, () => '"a"').join(',')})`,
+    ends: 'T0410',
+  },
+  {
+    name: 'a name of fifty thousand characters',
+    source: `$${'a'.repeat(50_000)}`,
+    ends: 'value',
+  },
+  { name: 'a number that is too great', source: '1e400', ends: 'S0102' },
+  { name: 'a number of many digits', source: '1'.repeat(5_000), ends: 'S0102' },
+  { name: 'a text that does not end', source: '"'.repeat(50_001), ends: 'S0500' },
+  { name: 'a pattern that does not end', source: `/${'['.repeat(50_000)}`, ends: 'S0302' },
+  { name: 'a comment that does not end', source: '/*', ends: 'S0106' },
+  { name: 'a null character', source: '"a\u0000b" & `\u0000`', ends: 'value' },
+  { name: 'half a pair', source: '"\ud800" & `\udc00`', ends: 'value' },
+];
