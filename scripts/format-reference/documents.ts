@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from '../../src/engine/definitions/reading/read.ts';
+import { grownFiles } from '../../test/engine/definitions/support/grown.ts';
+import { smallFiles } from '../../test/engine/definitions/support/small.ts';
 import type { DocumentKind } from './schema.ts';
 
 /** A definition file that is there: shipped, or a fixture of the tests. */
@@ -27,6 +29,24 @@ export function allDocuments(): readonly DefinitionDocument[] {
     ...[...shipped, ...fixtures].flatMap(folder => documentsOf(folder, integrationKind)),
     ...models.flatMap(folder => documentsOf(folder, modelKind)),
   ];
+}
+
+/** The definitions that tests load whole; each stands under the test that says what comes of it. */
+export function testedDocuments(): readonly DefinitionDocument[] {
+  return [
+    ...documentsInMemory('test/engine/definitions/load.test.ts', smallFiles),
+    ...documentsInMemory('test/engine/definitions/grown.test.ts', grownFiles),
+  ];
+}
+
+function documentsInMemory(test: string, files: Readonly<Record<string, string>>): readonly DefinitionDocument[] {
+  return Object.entries(files).flatMap(([file, text]) => {
+    const [root, owner = '', ...rest] = file.split('/');
+    const path = rest.join('/');
+    const kind = root === 'integrations' ? integrationKind(path) : modelKind(path);
+    const { document } = readDocument(file, text);
+    return kind && document ? [{ kind, owner, file: test, path, value: document.value }] : [];
+  });
 }
 
 /** Files below a folder of the project, sorted; hidden ones and what is installed are left out. */

@@ -66,11 +66,12 @@ function renderKind(kind: DocumentKind, facts: Facts, keys: ReferenceKey[]): str
 }
 
 function factsOf(kind: DocumentKind, section: Section, { key }: Row, { uses, proofs }: Facts): ReferenceKey {
-  const found = uses.get(useId(section.id, key)) ?? [];
+  const id = useId(section.id, key);
+  const found = uses.get(id) ?? [];
   const users = [...new Set(found.map(({ document }) => document.owner))].sort();
   const [path = ''] = section.paths;
   const words = [key, ...(path.match(/\w{4,}/g) ?? []).reverse(), kind].map(word => word.replaceAll('_', '-'));
-  return { kind, section: path, key, proof: proofs.proofOf(kind, key, found, words), users };
+  return { kind, section: path, key, proof: proofs.proofOf(key, id, found, words), users };
 }
 
 function titleOf(kind: DocumentKind, { id, paths }: Section): string {

@@ -1,31 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow, projectRoot, type DefinitionDocument } from './documents.ts';
-import { isSchema, type DocumentKind } from './schema.ts';
-import type { Use } from './uses.ts';
+import ts from 'typescript';
+import { filesBelow, projectRoot, testedDocuments, type DefinitionDocument } from './documents.ts';
+import { isSchema } from './schema.ts';
+import { findUses, type Use } from './uses.ts';
 
-/** Finds what proves a key: a case of an integration that runs through its use, or else a test that writes it. */
+/** Finds what proves a key. */
 export interface Proofs {
   /**
+   * A case of an integration that runs through a use of the key, or a test that loads a definition with it, or one that
+   * writes it in a text.
+   *
+   * @param id of the key, as uses are counted
    * @param words what the file of a test about it would be named after
    * @returns a file below the project; undefined when nothing is found
    */
-  proofOf(kind: DocumentKind, key: string, uses: readonly Use[], words: readonly string[]): string | undefined;
+  proofOf(key: string, id: string, uses: readonly Use[], words: readonly string[]): string | undefined;
 }
 
 export function createProofs(documents: readonly DefinitionDocument[]): Proofs {
   const cases = documents.filter(({ kind }) => kind === 'case').map(readCase);
-  const tests = testFolders.map(folder => filesBelow(folder).map(readTest));
+  const loaded = findUses(testedDocuments());
+  const tests = testFolders.flatMap(folder => filesBelow(folder)).map(readTest);
   return {
-    proofOf(kind, key, uses, words) {
+    proofOf(key, id, uses, words) {
       for (const use of uses) {
         const found = caseFor(use, cases);
         if (found !== undefined) return found;
       }
-      // Written as YAML, and nothing that only ends in it: `key:`, `key?:`, `{ key:`.
-      const written = new RegExp(`(?:^|[\\s{,('"\`])${key}\\??: ?`, 'm');
-      const places = kind === 'model' || kind === 'model-resource' ? [...tests].reverse() : tests;
-      const found = places.flat().filter(({ text }) => written.test(text));
+      const [first] = loaded.get(id) ?? [];
+      if (first) return first.document.file;
+      const written = new RegExp(`(?:^|[\\s{,])${key}\\??:(?:\\s|$)`, 'm');
+      const found = tests.filter(({ texts }) => texts.some(text => written.test(text)));
       const named = found.find(({ file }) => words.some(word => nameOf(file).includes(word)));
       return (named ?? found[0])?.file;
     },
@@ -107,6 +113,14 @@ function mapAt(value: unknown, key: string): Readonly<Record<string, unknown>> {
   return isSchema(child) ? child : {};
 }
 
-function readTest(file: string): { readonly file: string; readonly text: string } {
-  return { file, text: readFileSync(join(projectRoot, file), 'utf8') };
+/** The texts that a test writes: definitions and what is said of them, but none of its own code. */
+function readTest(file: string): { readonly file: string; readonly texts: readonly string[] } {
+  const texts: string[] = [];
+  const source = ts.createSourceFile(file, readFileSync(join(projectRoot, file), 'utf8'), ts.ScriptTarget.Latest);
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) texts.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return { file, texts };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PatchbayError } from '../errors.ts';
 import type { Answer, Call } from './call.ts';
 import type { Catalogue } from './definitions/catalogue.ts';
@@ -62,7 +63,7 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
         ports,
         requestId: call.requestId,
         deadlineMs: call.deadlineMs,
-        idempotencyKey: call.idempotencyKey ?? call.requestId,
+        idempotencyKey: idempotencyKeyOf(call, ports),
         ...(call.signal ? { signal: call.signal } : {}),
         budget: createRunBudget(ports),
         facts: accountFacts(integration, call.account, ports.apps),
@@ -93,4 +94,14 @@ function needsReauth(accountId: string): PatchbayError {
     'ACCOUNT_NEEDS_REAUTH',
     `The credentials of account ${accountId} no longer work. Link it again; no call goes out until then.`,
   );
+}
+
+/**
+ * What a provider may know a write by: the same for the same key of the same account, of two accounts never, and without
+ * a key of the caller's a new one for each call.
+ */
+function idempotencyKeyOf(call: Call, ports: Ports): string {
+  if (call.idempotencyKey === undefined) return Buffer.from(ports.randomBytes(16)).toString('hex');
+  const parts = [call.account.environmentId, call.account.id, call.idempotencyKey];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -114,7 +114,7 @@ function supportedMethod({ integration, mapping, resource }: Plan, name: string)
     (resource.methods.has(name) ? 'its definition has no such method' : 'the model has no such method');
   throw new PatchbayError(
     'METHOD_NOT_SUPPORTED',
-    `${integration.label} does not support ${name} of ${resource.name}: ${reason}.`,
+    `${integration.label} does not support ${name} of ${resource.name}: ${reason.replace(/\.$/, '')}.`,
   );
 }
 

@@ -11,7 +11,7 @@ import type { SandboxEngine } from '../support/sandbox-engine.ts';
 import { openGoogleChat } from './googlechat-house.ts';
 
 /** Random values for each filter; 1,700 make 10,000 over all of them. */
-const values = Number(process.env['HOSTILE_VALUES'] ?? 150);
+const values = Number(process.env['HOSTILE_VALUES'] ?? 400);
 
 let sandbox: GoogleChatSandbox;
 let house: SandboxEngine;

@@ -16,7 +16,7 @@ export type IdParts = Readonly<Record<string, string>>;
 const plain = /^[A-Za-z0-9._:@-]*$/;
 const escaped = /[^A-Za-z0-9._:@-]/gu;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Writes an id: each part with `A-Z a-z 0-9 . _ : @ -` as they are and every other UTF-8 byte as `!` and two hex digits,

@@ -90,13 +90,16 @@ function noneApplies(variants: readonly Variant[], variables: Variables): Patchb
       .join(' and '),
   );
   const ways = [...new Set(missing.filter(way => way !== ''))];
-  if (ways.length > 0) {
+  // Where one way had all it refers to, what keeps it from applying is its condition, not a missing reference.
+  if (ways.length > 0 && !missing.includes('')) {
     return new PatchbayError(
       'REQUEST_FILTER_MISSING',
       `This call does not say enough for the integration to serve it. Give ${ways.join(', or ')}.`,
     );
   }
-  const conditions = variants.flatMap(({ id, when }) => (when ? [`${id}: ${when.source.trim()}`] : []));
+  const conditions = variants.flatMap(({ id, when }, index) =>
+    when && missing[index] === '' ? [`${id}: ${when.source.trim()}`] : [],
+  );
   return new PatchbayError(
     variables['body'] === undefined ? 'REQUEST_INVALID' : 'REQUEST_BODY_INVALID',
     `The values of this call fit none of the ways the integration has for it (${conditions.join('; ')}).`,

@@ -34,8 +34,11 @@ export async function startCaller(options: Readonly<Record<string, unknown>>): P
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
+      child.kill('SIGCONT');
       child.disconnect();
+      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await gone;
+      clearTimeout(timer);
     },
   };
 }

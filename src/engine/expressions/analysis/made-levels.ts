@@ -77,7 +77,7 @@ function ofShape(node: Node, context: Made, known: Known): Made {
     case 'path':
       return ofPath(node, context, known);
     case 'array':
-      return listOf(most(node.items.map(item => ofNode(item, context, known))));
+      return ofArray(node, context, known);
     case 'object':
       return ofGroup(node.members, context, known);
     default:
@@ -104,6 +104,12 @@ function ofControl(node: Node, context: Made, known: Known): Made {
     default:
       return anything;
   }
+}
+
+/** A constructor that is a step of a path marks its list, and the path does not take it apart. */
+function ofArray(node: Extract<Node, { kind: 'array' }>, context: Made, known: Known): Made {
+  const items = most(node.items.map(item => ofNode(item, context, known)));
+  return node.isStep ? { levels: items.levels + 1, isData: false } : listOf(items);
 }
 
 function ofPath(node: PathShape, context: Made, known: Known): Made {

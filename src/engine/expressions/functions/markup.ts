@@ -3,6 +3,38 @@ import { knownDialects, toMarkdown } from '../../markup/to-markdown.ts';
 import { spendGrowth } from '../budget.ts';
 import type { FunctionDefinition } from '../expression.ts';
 
+/** Fuel for a character that may be markup, and for one of the blocks with what it holds: each takes about a microsecond. */
+const fuelPerSign = 32;
+
+/** Characters of plain text for one unit of fuel. */
+const plainPerUnit = 64;
+
+/** Blocks are never nested deeper than this. */
+const deepestBlock = 20;
+
+/** What converting a text, or blocks with their texts, takes. */
+function markupCost(value: unknown, depth: number): number {
+  if (typeof value === 'string') return textMarkupCost(value);
+  if (typeof value !== 'object' || value === null || depth > deepestBlock) return 0;
+  let fuel = fuelPerSign;
+  if (Array.isArray(value)) for (const inner of value) fuel += markupCost(inner, depth + 1);
+  else for (const key in value) fuel += markupCost(Reflect.get(value, key), depth + 1);
+  return fuel;
+}
+
+function textMarkupCost(text: string): number {
+  let signs = 0;
+  for (let at = 0; at < text.length; at += 1) if (isSign(text.charCodeAt(at))) signs += 1;
+  return signs * fuelPerSign + Math.ceil(text.length / plainPerUnit);
+}
+
+/** Everything but letters, digits and spaces, roughly. */
+const isSign = (code: number): boolean =>
+  code < 0x80 && !(code >= 0x61 && code <= 0x7a) && !(code >= 0x41 && code <= 0x5a) && !isDigitOrBlank(code);
+
+const isDigitOrBlank = (code: number): boolean =>
+  code === 0x20 || code === 0x2e || code === 0x2c || (code >= 0x30 && code <= 0x39);
+
 const toMarkdownFunction: FunctionDefinition = {
   name: 'toMarkdown',
   summary:
@@ -40,8 +72,7 @@ const toMarkdownFunction: FunctionDefinition = {
     { expression: '$toMarkdown($nothing, "", "mrkdwn")', result: '' },
     { expression: '$toMarkdown($nothing, $nothing, "mrkdwn")' },
   ],
-  cost: ([blocks, text]) =>
-    (typeof text === 'string' ? text.length >> 4 : 0) + (Array.isArray(blocks) ? blocks.length : 1),
+  cost: ([blocks, text]) => markupCost(blocks, 0) + markupCost(text, 0),
   implementation: ([blocks, text, dialect], { budget }) => {
     if (typeof dialect !== 'string' || !knownDialects().includes(dialect)) {
       throw new PatchbayError(
