@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from '../../src/engine/definitions/reading/read.ts';
+import { everyKeyFiles } from '../../test/engine/definitions/support/every-key.ts';
 import { grownFiles } from '../../test/engine/definitions/support/grown.ts';
 import { smallFiles } from '../../test/engine/definitions/support/small.ts';
 import type { DocumentKind } from './schema.ts';
@@ -36,6 +37,7 @@ export function testedDocuments(): readonly DefinitionDocument[] {
   return [
     ...documentsInMemory('test/engine/definitions/load.test.ts', smallFiles),
     ...documentsInMemory('test/engine/definitions/grown.test.ts', grownFiles),
+    ...documentsInMemory('test/engine/definitions/every-key.test.ts', everyKeyFiles),
   ];
 }
 

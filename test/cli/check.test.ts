@@ -39,7 +39,7 @@ describe('patchbay new', () => {
   no case shows
     methods: members.get
     kinds: unauthorized, not_found, rate_limited
-    endpoints: users.me, users.info
+    endpoints: users.info
     moments: the last of several pages, an empty list, a refused token, a rate limit, a provider in trouble
 
 0 problems, 1 failing case.
@@ -142,7 +142,7 @@ describe('patchbay check', () => {
               fields: [],
               values: [],
               kinds: ['unauthorized', 'not_found', 'rate_limited'],
-              endpoints: ['users.me', 'users.info'],
+              endpoints: ['users.info'],
               moments: [
                 'the last of several pages',
                 'an empty list',
@@ -174,7 +174,7 @@ describe('patchbay check', () => {
         {
           line: 2,
           message:
-            'The rule `coverage` is not done: no case shows members.get, unauthorized, not_found, rate_limited, users.me and 6 more.',
+            'The rule `coverage` is not done: no case shows members.get, unauthorized, not_found, rate_limited, users.info and 5 more.',
           hint: 'Do it, or write `todo`.',
         },
         { line: 5, message: 'There is no rule `real_acount`.', hint: 'Did you mean `real_account`?' },

@@ -38,7 +38,13 @@ const tokensFor = async (auth: string, name: string, subject?: string) => {
   const dispatcher = createDispatcher({ dial: parseDialMap(dialOf(sandbox)), allowCidrs: [], log: silentLog });
   const nothingStored = () => Promise.reject(new Error('Nothing is stored in this test.'));
   const link = createLink({
-    store: { read: nothingStored, claim: nothingStored, replace: nothingStored, release: nothingStored, refuse: nothingStored },
+    store: {
+      read: nothingStored,
+      claim: nothingStored,
+      replace: nothingStored,
+      release: nothingStored,
+      refuse: nothingStored,
+    },
     integration: () => integration,
     dispatcher,
     apps: appWith({}),
@@ -194,7 +200,15 @@ describe('a service account', () => {
     const { user: token } = await tokensFor('service_account', 'user', email);
     const house = await openGoogleChat(sandbox, 'user', token?.['access_token'] ?? '');
     const counts: Record<string, number> = {};
-    for (const resource of ['organizations', 'workspaces', 'groups', 'channels', 'members', 'messages', 'attachments']) {
+    for (const resource of [
+      'organizations',
+      'workspaces',
+      'groups',
+      'channels',
+      'members',
+      'messages',
+      'attachments',
+    ]) {
       counts[resource] = (await house.list(resource, { limit: 3, expand: [] })).records.length;
     }
     const { settings } = house.account;

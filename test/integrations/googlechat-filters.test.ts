@@ -40,10 +40,13 @@ const fragments = [
 
 /** Quotes, operators, brackets, control characters and what else may mean something, between any characters. */
 const hostile = fc
-  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...fragments) }, fc.string({ unit: 'binary', maxLength: 8 })), {
-    minLength: 1,
-    maxLength: 6,
-  })
+  .array(
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...fragments) }, fc.string({ unit: 'binary', maxLength: 8 })),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  )
   .map(parts => parts.join(''))
   .filter(text => text !== '');
 

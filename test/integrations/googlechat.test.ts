@@ -39,7 +39,8 @@ const officialMessages = async (spaceId: string): Promise<chat_v1.Schema$Message
 };
 
 /** `spaces/S/messages/M` as our id. */
-const idOf = (name: string | null | undefined): string => String(name).replace(/^spaces\/(.*)\/messages\/(.*)$/, '$1~$2');
+const idOf = (name: string | null | undefined): string =>
+  String(name).replace(/^spaces\/(.*)\/messages\/(.*)$/, '$1~$2');
 
 describe('linking', () => {
   it('learns who the account is and that it may read the Directory', () => {
@@ -90,8 +91,18 @@ describe('every resource', () => {
     const { ids } = await house.walk('members', { limit: 400 });
     const deleted = await house.walk('members', { limit: 50, query: { status: 'deleted' } });
     const isDeleted = ({ deletionTime }: (typeof users)[number]): boolean => deletionTime !== undefined;
-    expect([...ids].sort()).toEqual(users.filter(user => !isDeleted(user)).map(user => user.id).sort());
-    expect([...deleted.ids].sort()).toEqual(users.filter(isDeleted).map(user => user.id).sort());
+    expect([...ids].sort()).toEqual(
+      users
+        .filter(user => !isDeleted(user))
+        .map(user => user.id)
+        .sort(),
+    );
+    expect([...deleted.ids].sort()).toEqual(
+      users
+        .filter(isDeleted)
+        .map(user => user.id)
+        .sort(),
+    );
   });
 
   it('lists the spaces that the official client lists', async () => {
@@ -123,7 +134,9 @@ describe('every resource', () => {
   });
 
   it('lists the people of a group, with those of the groups in it', async () => {
-    const group = [...sandbox.store.groups.values()].find(({ members }) => members.some(({ type }) => type === 'GROUP'));
+    const group = [...sandbox.store.groups.values()].find(({ members }) =>
+      members.some(({ type }) => type === 'GROUP'),
+    );
     const inner = group?.members.flatMap(({ id }) => sandbox.store.groups.get(id)?.members ?? []) ?? [];
     const people = [...(group?.members ?? []), ...inner].filter(({ type }) => type === 'USER' || type === 'EXTERNAL');
     const { ids, records } = await house.walk('members', { limit: 100, query: { group: { id: group?.id } } });
@@ -134,7 +147,12 @@ describe('every resource', () => {
   it.each(['northwind.example', 'northwind-robotics.example'])('lists the people of the domain %s', async id => {
     const users = [...sandbox.store.directory.values()].filter(user => user.deletionTime === undefined);
     const { ids } = await house.walk('members', { limit: 300, query: { workspace: { id } } });
-    expect([...ids].sort()).toEqual(users.filter(user => user.primaryEmail.endsWith(`@${id}`)).map(user => user.id).sort());
+    expect([...ids].sort()).toEqual(
+      users
+        .filter(user => user.primaryEmail.endsWith(`@${id}`))
+        .map(user => user.id)
+        .sort(),
+    );
   });
 
   it('finds a person by the e-mail address', async () => {
@@ -164,7 +182,11 @@ describe('the messages of a space', () => {
 
   it('are told with those that were deleted when asked for', async () => {
     const space = spaceNamed(sandbox, 'Release notes');
-    const { ids } = await house.walk('messages', { limit: 100, query: { channel: { id: space.id } }, include: ['deleted'] });
+    const { ids } = await house.walk('messages', {
+      limit: 100,
+      query: { channel: { id: space.id } },
+      include: ['deleted'],
+    });
     const { userId } = sandbox.accounts.admin;
     const hidden = ({ privateTo, senderId }: { privateTo?: string; senderId: string }): boolean =>
       privateTo !== undefined && privateTo !== userId && senderId !== userId;
@@ -240,6 +262,20 @@ describe('messages everywhere', () => {
       return space === undefined ? [] : rootIds(space, userId);
     });
     const { ids } = await house.walk('messages', { limit: 1000 });
+    expect(ids).toEqual(expected);
+  });
+
+  it('hold attachments that come once each, under one cursor', async () => {
+    const { ids: channels } = await house.walk('channels', { limit: 100 });
+    const { userId } = sandbox.accounts.admin;
+    const expected = channels.flatMap(id => {
+      const space = sandbox.store.spaces.get(id);
+      const roots = space === undefined ? [] : visibleMessages(space, userId).filter(message => !isReply(message));
+      return roots
+        .toReversed()
+        .flatMap(message => message.attachments.map(({ id: own }) => `${id}~${message.id}~${own}`));
+    });
+    const { ids } = await house.walk('attachments', { limit: 300 });
     expect(ids).toEqual(expected);
   });
 
@@ -338,7 +374,11 @@ describe('a provider that misbehaves', () => {
 
   it('is asked again where the Directory is out of quota', async () => {
     const body = {
-      error: { code: 403, message: 'Rate Limit Exceeded', errors: [{ domain: 'usageLimits', reason: 'rateLimitExceeded' }] },
+      error: {
+        code: 403,
+        message: 'Rate Limit Exceeded',
+        errors: [{ domain: 'usageLimits', reason: 'rateLimitExceeded' }],
+      },
     };
     const headers = { 'content-type': 'application/json' };
     sandbox.faults.add({

@@ -146,7 +146,10 @@ describe('a provider whose folder is dropped into a running server', () => {
     async limit => {
       const walk = await walkList(house.api, at('messages'), limit);
       const readable = store.rooms.map(idOfRoom).filter(room => room !== shut);
-      expect(walk).toMatchObject({ ids: readable.flatMap(rootsOf), warnings: ['PROVIDER_FORBIDDEN'] });
+expect({ ids: walk.ids, warnings: [...new Set(walk.warnings)] }).toEqual({
+        ids: readable.flatMap(rootsOf),
+        warnings: ['PROVIDER_FORBIDDEN'],
+      });
     },
   );
 });

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadFromFiles } from '../../../src/engine/definitions/load.ts';
 import { readDocument } from '../../../src/engine/definitions/reading/read.ts';
+import { grownFiles } from './support/grown.ts';
 import { smallFiles } from './support/small.ts';
 
-const names = Object.keys(smallFiles);
+const files = { ...smallFiles, ...grownFiles };
+const names = Object.keys(files);
 const pieces = [
   '',
   ' ',
@@ -44,18 +46,19 @@ describe('reading what nobody meant to write', () => {
   it('serves a mutilated definition or says what is wrong with it, and never fails', () => {
     const cut = fc.record({
       file: fc.constantFrom(...names),
-      from: fc.nat({ max: 900 }),
+      from: fc.nat({ max: 1500 }),
       length: fc.nat({ max: 12 }),
       piece: fc.constantFrom(...pieces),
     });
     fc.assert(
       fc.property(cut, ({ file, from, length, piece }) => {
-        const files = new Map(Object.entries(smallFiles));
-        const text = files.get(file) ?? '';
+        const mutilated = new Map(Object.entries(files));
+        const text = mutilated.get(file) ?? '';
         const at = from % text.length;
-        files.set(file, text.slice(0, at) + piece + text.slice(at + length));
-        const { integrations, models, problems } = loadFromFiles(files);
-        expect(problems.length > 0 || (integrations.has('demo') && models.has('talk'))).toBe(true);
+        mutilated.set(file, text.slice(0, at) + piece + text.slice(at + length));
+        const { integrations, models, problems } = loadFromFiles(mutilated);
+        const isServed = integrations.has('demo') && integrations.has('grown') && models.has('talk');
+        expect(problems.length > 0 || isServed).toBe(true);
       }),
       { numRuns: 100, interruptAfterTimeLimit: 20_000 },
     );

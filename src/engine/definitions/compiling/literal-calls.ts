@@ -37,6 +37,11 @@ export function literalCalls(source: string, names: ReadonlySet<string>): readon
   return calls.sort((a, b) => a.position - b.position);
 }
 
+/** The keys of an expression that as a whole is an object whose keys are all written out. */
+export function literalKeysOf(source: string): readonly string[] | undefined {
+  return literalKeys(parse(source));
+}
+
 function readCall(tree: Tree, names: ReadonlySet<string>): LiteralCall | undefined {
   if (tree.type !== 'function' || !isTree(tree.procedure) || !Array.isArray(tree.arguments)) return undefined;
   const name = tree.procedure.value;

@@ -1,4 +1,5 @@
 import { hintForName } from '../checking/nearest.ts';
+import { literalKeysOf } from '../compiling/literal-calls.ts';
 import type { Param } from '../endpoint.ts';
 import type { ExpressionTree } from '../mapping.ts';
 import { childPlace, type Place } from '../reading/place.ts';
@@ -19,15 +20,24 @@ export function checkFilterValues(
     reports.report(place, 'DEFINITION_INVALID', message, `Write \`${name}: { ${known[0] ?? 'part'}: … }\`.`);
     return;
   }
+  if (tree.kind === 'expression' && tree.expression.source !== '') {
+    for (const part of literalKeysOf(tree.expression.source) ?? []) {
+      if (!known.includes(part)) report(part, place);
+    }
+  }
   if (tree.kind !== 'map') return;
   for (const [part, value] of tree.entries) {
     const at = childPlace(place, part) ?? place;
     if (!known.includes(part)) {
-      const message = `The filter \`${name}\` has no part \`${part}\`.`;
-      reports.report(at, 'DEFINITION_REFERENCE', message, hintForName(part, known), 'key');
+      report(part, at);
     } else if (value.kind === 'map') {
       const message = `The part \`${part}\` takes a value, not a map.`;
       reports.report(at, 'DEFINITION_INVALID', message, 'Write an expression.', 'key');
     }
+  }
+
+  function report(part: string, at: Place): void {
+    const message = `The filter \`${name}\` has no part \`${part}\`.`;
+    reports.report(at, 'DEFINITION_REFERENCE', message, hintForName(part, known), 'key');
   }
 }

@@ -16,7 +16,7 @@ export const booleanFunctions: readonly FunctionDefinition[] = [
       { expression: '$is(count > 0)', input: {}, result: false },
       { expression: '$is("")', result: false },
     ],
-    implementation: ([one]) => truth(one),
+    implementation: ([one], { budget }) => truth(one, budget),
   },
   {
     name: 'boolean',
@@ -27,7 +27,7 @@ export const booleanFunctions: readonly FunctionDefinition[] = [
       { expression: '$boolean("x")', result: true },
       { expression: '$boolean([0, ""])', result: false },
     ],
-    implementation: ([one]) => (one === undefined ? undefined : truth(one)),
+    implementation: ([one], { budget }) => (one === undefined ? undefined : truth(one, budget)),
   },
   {
     name: 'not',
@@ -35,7 +35,7 @@ export const booleanFunctions: readonly FunctionDefinition[] = [
     parameters: [value],
     signature: '<x-:b>',
     examples: [{ expression: '$not(0)', result: true }],
-    implementation: ([one]) => (one === undefined ? undefined : !truth(one)),
+    implementation: ([one], { budget }) => (one === undefined ? undefined : !truth(one, budget)),
   },
   {
     name: 'exists',

@@ -51,7 +51,7 @@ function single(args: readonly unknown[], context: FunctionContext): unknown {
   spendFuel(context.budget, values.length);
   const found: unknown[] = [];
   for (const [at, value] of values.entries()) {
-    if (!truth(call(value, at, values))) continue;
+    if (!truth(call(value, at, values), context.budget)) continue;
     if (found.length > 0) throw new Fault('D3138');
     found.push(value);
   }
@@ -103,7 +103,7 @@ export const higherOrderFunctions: readonly FunctionDefinition[] = [
       const call = caller(callee, context);
       const result = newSequence();
       spendGrowth(context.budget, values.length);
-      for (const [at, value] of values.entries()) if (truth(call(value, at, values))) result.push(value);
+      for (const [at, value] of values.entries()) if (truth(call(value, at, values), context.budget)) result.push(value);
       return result;
     },
   },
@@ -159,7 +159,7 @@ export const higherOrderFunctions: readonly FunctionDefinition[] = [
       for (const [key, value] of Object.entries((whole ?? {}) as Data)) {
         spendFuel(context.budget, 2);
         spendGrowth(context.budget, 1);
-        if (truth(call(value, key, whole))) setKey(result, key, value);
+        if (truth(call(value, key, whole), context.budget)) setKey(result, key, value);
       }
       return Object.keys(result).length === 0 ? undefined : result;
     },

@@ -132,7 +132,7 @@ function replacementOf(match: PatternMatch, replacement: unknown, isFixed: boole
 function split(args: readonly unknown[], context: FunctionContext): unknown {
   const [string, separator, most] = args;
   if (typeof string !== 'string') return undefined;
-  const limit = limitOf(most, 'D3020');
+  const limit = Math.floor(limitOf(most, 'D3020'));
   if (limit === 0) return [];
   const parts: string[] = [];
   const add = (from: number, to: number): void => {

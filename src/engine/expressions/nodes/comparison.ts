@@ -1,7 +1,7 @@
 import { spendFuel } from '../budget.ts';
 import { faultAt, locate } from '../fault.ts';
 import type { ComparisonOperator, Node } from '../syntax/tree.ts';
-import { isSame } from '../values/equality.ts';
+import { isSame, payForTexts } from '../values/equality.ts';
 import { isList } from '../values/marks.ts';
 import { truth } from '../values/truth.ts';
 import type { CodeOptions, Evaluate } from './frame.ts';
@@ -39,7 +39,10 @@ export function compileComparison(node: Of<'comparison'>, options: CodeOptions):
     const first = left(input, frame);
     const second = right(input, frame);
     if (typeof first === 'number' && typeof second === 'number') return compare(first, second);
-    if (typeof first === 'string' && typeof second === 'string') return compare(first, second);
+    if (typeof first === 'string' && typeof second === 'string') {
+      payForTexts(first, second, frame.evaluation.budget);
+      return compare(first, second);
+    }
     return compareOthers(first, second, position, operator);
   };
 }
@@ -78,7 +81,7 @@ function compileTruth(
     const value = evaluate(input, frame);
     if (typeof value === 'boolean') return value;
     try {
-      return truth(value);
+      return truth(value, frame.evaluation.budget);
     } catch (error) {
       throw locate(error, operator.position, operator.operator);
     }

@@ -1,4 +1,4 @@
-import { spendFuel } from '../budget.ts';
+import { spendFuel, type Budget } from '../budget.ts';
 import type { Node, Predicate } from '../syntax/tree.ts';
 import { isList, newSequence } from '../values/marks.ts';
 import { isNumber, truth } from '../values/truth.ts';
@@ -18,7 +18,7 @@ export function compileFilter(predicate: Predicate, options: CodeOptions): (valu
     const found = newSequence();
     for (let at = 0; at < list.length; at += 1) {
       const element = list[at];
-      const times = matches(condition(element, frame), at, list.length);
+      const times = matches(condition(element, frame), at, list.length, frame.evaluation.budget);
       for (let turn = 0; turn < times; turn += 1) found.push(element);
     }
     return found;
@@ -55,20 +55,21 @@ export function filterTuples(tuples: readonly Tuple[], condition: Evaluate, fram
   const found: Tuple[] = [];
   for (const [at, tuple] of tuples.entries()) {
     const result = condition(tuple[0], new Frame(tuple.slice(), frame, frame.evaluation));
-    const times = matches(result, at, tuples.length);
+    const times = matches(result, at, tuples.length, frame.evaluation.budget);
     for (let turn = 0; turn < times; turn += 1) found.push(tuple);
   }
   return new TupleStream(found);
 }
 
 /** How often an element is taken: numbers are indexes, which may repeat; anything else is a condition. */
-export function matches(result: unknown, at: number, length: number): number {
+export function matches(result: unknown, at: number, length: number, budget: Budget): number {
   if (typeof result === 'boolean') return result ? 1 : 0;
   if (isNumber(result)) return isIndex(result, at, length) ? 1 : 0;
+  if (isList(result)) spendFuel(budget, result.length);
   if (isList(result) && result.every(isNumber)) {
     return result.reduce((times: number, index) => times + (isIndex(Number(index), at, length) ? 1 : 0), 0);
   }
-  return truth(result) ? 1 : 0;
+  return truth(result, budget) ? 1 : 0;
 }
 
 function isIndex(wanted: number, at: number, length: number): boolean {

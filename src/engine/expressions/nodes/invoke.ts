@@ -4,8 +4,8 @@ import { applySignature } from '../syntax/signature.ts';
 import { openFunction, TailCall, type FunctionBody } from '../values/functions.ts';
 import type { Evaluation } from './evaluation.ts';
 
-/** Fuel of one call before what the function itself spends. */
-const callFuel = 4;
+/** Fuel of one call before its arguments, one each, and what the function itself spends. */
+export const callFuel = 4;
 
 /**
  * Calls a function value, and whatever it calls in tail position, until there is a value.
@@ -34,7 +34,7 @@ function open(callee: unknown): FunctionBody {
 function callOnce(body: FunctionBody, args: readonly unknown[], input: unknown, run: Evaluation): unknown {
   const { budget } = run;
   const checked = body.signature === undefined ? args : applySignature(body.signature, args, input);
-  spendFuel(budget, body.cost === undefined ? callFuel : callFuel + body.cost(checked));
+  spendFuel(budget, callFuel + checked.length + (body.cost === undefined ? 0 : body.cost(checked)));
   budget.depth -= body.height;
   if (budget.depth < 0) throw exhausted('depth', budget.limits.depth);
   run.input = input;

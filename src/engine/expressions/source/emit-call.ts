@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from '../expression.ts';
 import { standardFunctions } from '../functions/registry.ts';
 import { textCost } from '../functions/parameters.ts';
+import { callFuel } from '../nodes/invoke.ts';
 import type { CallShape, Node } from '../syntax/tree.ts';
 import { parseSignature, type Signature } from '../syntax/signature.ts';
 import { calleeOf } from './callee.ts';
@@ -12,9 +13,6 @@ import { isOnly, mayBe, type Operand } from './operand.ts';
 import type { SourcePlace } from './output.ts';
 
 type CallNode = CallShape & Node;
-
-/** Fuel of one call before what the function itself spends. */
-const callFuel = 4;
 
 /** A call whose function is known beforehand. */
 export interface Call {
@@ -55,7 +53,7 @@ function emitKnown(call: Call, emission: Emission): Operand {
   const shortcut = isStandard ? intrinsics[definition.name] : undefined;
   const inline = shortcut?.arity === args.length ? shortcut.ofValues?.(args, call.place, emission) : undefined;
   if (inline !== undefined) {
-    emission.out.charge({ fuel: callFuel });
+    emission.out.charge({ fuel: callFuel + args.length });
     return inline;
   }
   const signature = isStandard && definition.signature !== undefined ? parseSignature(definition.signature) : undefined;
@@ -78,6 +76,8 @@ interface Tests {
   readonly conditions: readonly string[];
   /** The arguments as the function wants them. */
   readonly given: readonly string[];
+  /** Number of the function's parameters. */
+  readonly width: number;
 }
 
 /** Calls the implementation itself where the arguments are of the right types. */
@@ -87,7 +87,7 @@ function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
   const result = out.name();
   out.line(`let ${result};`);
   const direct = (): void => {
-    out.charge({ fuel: callFuel });
+    out.charge({ fuel: callFuel + tests.width });
     const given = out.keep(`[${tests.given.join(', ')}]`, types.list);
     emitCost(definition, args, given, emission);
     out.at(place);
@@ -148,7 +148,7 @@ function signatureTests(signature: Signature, args: readonly Operand[]): Tests |
     if (test !== '') conditions.push(test);
     given.push(parameter.isList ? asList(arg) : arg.code);
   }
-  return { conditions, given };
+  return { conditions, given, width: parameters.length };
 }
 
 function asList(arg: Operand): string {

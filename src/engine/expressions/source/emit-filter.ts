@@ -101,7 +101,7 @@ function takeElement({ condition, element, at, count, result, found, more }: Tak
   const times = out.name();
   const { code } = condition;
   out.at(undefined);
-  out.line(`let ${times} = ${code} === true ? 1 : ${code} === undefined || ${code} === false ? 0 : matches(${code}, ${at}, ${count});`);
+  out.line(`let ${times} = ${code} === true ? 1 : ${code} === undefined || ${code} === false ? 0 : matches(${code}, ${at}, ${count}, budget);`);
   out.line(`while (${times}-- > 0) { ${take} }`);
 }
 

@@ -1,4 +1,5 @@
 import type { ComparisonOperator, Node } from '../syntax/tree.ts';
+import { freeCharacters } from '../values/equality.ts';
 import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
@@ -15,10 +16,14 @@ export function truthOf(value: Operand, out: Output, place?: SourcePlace): strin
   if (isOnly(value, types.boolean | types.nothing | types.nullish)) return `${code} === true`;
   if (isOnly(value, types.string | types.nothing | types.nullish | types.boolean)) return `!!${code}`;
   if (mayBe(value, types.number | types.list)) out.at(place);
-  return `(${code} === true || (${code} !== false && ${code} !== undefined && truth(${code})))`;
+  return `(${code} === true || (${code} !== false && ${code} !== undefined && truth(${code}, budget)))`;
 }
 
-const scalars = types.string | types.boolean | types.number | types.nullish;
+/** Whether comparing with a value for equality needs neither a walk nor payment. */
+function isCheap(node: Node, value: Operand): boolean {
+  if (isOnly(value, types.boolean | types.number | types.nullish)) return true;
+  return node.kind === 'literal' && typeof node.value === 'string' && node.value.length <= freeCharacters;
+}
 
 /** `=` and `!=`. */
 export function emitEquality(node: Of<'equality'>, site: Site, emission: Emission): Operand {
@@ -27,13 +32,13 @@ export function emitEquality(node: Of<'equality'>, site: Site, emission: Emissio
   const right = emitNode(node.right, site, emission);
   const isEqual = node.operator === '=';
   const present = [left, right].filter(side => mayBe(side, types.nothing)).map(side => `${side.code} !== undefined`);
-  if (isOnly(left, scalars) || isOnly(right, scalars)) {
+  if (isCheap(node.left, left) || isCheap(node.right, right)) {
     // Equal to what is surely there: the other side is there too.
     const test = isEqual ? [`${left.code} === ${right.code}`] : [...present, `${left.code} !== ${right.code}`];
     return out.keep(test.join(' && '), types.boolean);
   }
   out.at(undefined);
-  const same = `(${left.code} === ${right.code} || (typeof ${left.code} === "object" && isSame(${left.code}, ${right.code}, budget)))`;
+  const same = `isSame(${left.code}, ${right.code}, budget)`;
   return out.keep([...present, isEqual ? same : `!${same}`].join(' && '), types.boolean);
 }
 
@@ -46,7 +51,7 @@ export function emitComparison(node: Of<'comparison'>, site: Site, emission: Emi
   const direct = `${left.code} ${operator} ${right.code}`;
   const fits = [types.number, types.string]
     .filter(type => mayBe(left, type) && mayBe(right, type))
-    .map(type => bothAre(type === types.number ? 'number' : 'string', type, left, right));
+    .map(type => (type === types.number ? bothAre('number', type, left, right) : bothTexts(left, right)));
   const place = String(node.position);
   out.at(undefined);
   const others = `compareOthers(${left.code}, ${right.code}, ${place}, ${writeText(operator)})`;
@@ -57,6 +62,11 @@ export function emitComparison(node: Of<'comparison'>, site: Site, emission: Emi
 function bothAre(name: string, type: number, left: Operand, right: Operand): string {
   const tests = [left, right].filter(side => !isOnly(side, type)).map(side => `typeof ${side.code} === "${name}"`);
   return tests.length === 0 ? 'true' : `(${tests.join(' && ')})`;
+}
+
+/** Strings are paid for by their length, which makes no difference to the test. */
+function bothTexts(left: Operand, right: Operand): string {
+  return `(${bothAre('string', types.string, left, right)} && (payForTexts(${left.code}, ${right.code}, budget), true))`;
 }
 
 /** `+ - * / %`. */

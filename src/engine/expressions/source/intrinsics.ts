@@ -1,4 +1,5 @@
 import type { Node } from '../syntax/tree.ts';
+import { callFuel } from '../nodes/invoke.ts';
 import { plainNames } from '../nodes/path.ts';
 import { resolve } from '../syntax/scope.ts';
 import { emitNode } from './emit-node.ts';
@@ -48,7 +49,7 @@ function truthOrNothing(value: Operand, sign: string, place: SourcePlace, out: O
 /** Values that cannot fail are only read when those before them are empty. */
 function emitFirstNonEmpty(args: readonly Node[], site: Site, emission: Emission): Operand {
   const { out } = emission;
-  out.charge({ fuel: 4 + args.length });
+  out.charge({ fuel: callFuel + 2 * args.length });
   const early = new Map(
     args.flatMap(argument => (isHarmless(argument) ? [] : [[argument, emitNode(argument, site, emission)] as const])),
   );

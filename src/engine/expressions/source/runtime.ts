@@ -8,7 +8,7 @@ import { Frame } from '../nodes/frame.ts';
 import { callFunction } from '../nodes/invoke.ts';
 import { readVariable } from '../nodes/variable.ts';
 import type { Variables } from '../expression.ts';
-import { isSame } from '../values/equality.ts';
+import { isSame, payForTexts } from '../values/equality.ts';
 import { isFunction } from '../values/functions.ts';
 import { readKey, setKey } from '../values/keys.ts';
 import {
@@ -51,6 +51,7 @@ export const runtime = {
   newFrame,
   operations,
   pay,
+  payForTexts,
   pushFlat,
   readKey,
   readVariable,

@@ -9,6 +9,7 @@ export const maxDepth = 100;
 
 /** Whether two values are the same data; the order of keys does not count. */
 export function isSame(left: unknown, right: unknown, budget: Budget, depth = 0): boolean {
+  if (typeof left === 'string' && typeof right === 'string') payForTexts(left, right, budget);
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (depth > maxDepth) throw new Fault('D4004');
@@ -31,4 +32,13 @@ function sameLists(left: readonly unknown[], right: readonly unknown[], budget: 
     if (!isSame(left[at], right[at], budget, depth + 1)) return false;
   }
   return true;
+}
+
+/** Characters that are compared for nothing. */
+export const freeCharacters = 64;
+
+/** Pays for comparing two strings: as far as the shorter goes. */
+export function payForTexts(left: string, right: string, budget: Budget): void {
+  const shorter = Math.min(left.length, right.length);
+  if (shorter > freeCharacters) spendFuel(budget, shorter >> 6);
 }

@@ -1,4 +1,6 @@
+import { spendFuel, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
+import { maxDepth } from './equality.ts';
 import { isFunction } from './functions.ts';
 import { isList } from './marks.ts';
 
@@ -13,13 +15,28 @@ export function isNumber(value: unknown): value is number {
   return true;
 }
 
-/** The truth of a value by the language's rule; nothing is false. */
-export function truth(value: unknown): boolean {
+/**
+ * The truth of a value by the language's rule; nothing is false.
+ *
+ * @throws Fault D1001 on an infinite number, D4004 on data nested too deeply
+ */
+export function truth(value: unknown, budget: Budget, depth = 0): boolean {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return value.length > 0;
   if (typeof value === 'number') return isNumber(value) && value !== 0;
   if (typeof value !== 'object' || value === null) return false;
-  if (isList(value)) return value.length === 1 ? truth(value[0]) : value.some(truth);
+  if (isList(value)) return anyTruth(value, budget, depth);
   if (isFunction(value)) return false;
-  return Object.keys(value).length > 0;
+  const { length } = Object.keys(value);
+  spendFuel(budget, 1 + (length >> 3));
+  return length > 0;
+}
+
+function anyTruth(list: readonly unknown[], budget: Budget, depth: number): boolean {
+  if (depth > maxDepth) throw new Fault('D4004');
+  for (const element of list) {
+    spendFuel(budget, 1);
+    if (truth(element, budget, depth + 1)) return true;
+  }
+  return false;
 }

@@ -79,6 +79,16 @@ describe('mistakes in filter languages', () => {
      |                          ^
   hint: Write an expression.`,
     ],
+    [
+      'a part that the filter has not, in an object of JSONata',
+      rooms,
+      [['{ filter: { kind: $query.kind } }', '\n        filter: |\n          { "kin": $query.kind }']],
+      `integrations/grown/unified/talk/rooms.yaml:21:9 error DEFINITION_REFERENCE
+  The filter \`filter\` has no part \`kin\`.
+  21 |         filter: |
+     |         ^
+  hint: Did you mean \`kind\`?`,
+    ],
   ])('show %s where it stands, with its remedy', (_name, file, changes, problems) => {
     expect(rendered(file, changes, grownFiles)).toBe(problems);
   });

@@ -1,0 +1,182 @@
+/**
+ * Definitions without a mistake that write the keys which the small and the grown ones leave out: what few providers
+ * need, each at least once.
+ */
+export const everyKeyFiles: Readonly<Record<string, string>> = {
+  'unified-models/every/model.yaml': `format: 1
+name: every
+label: Every
+description: Things.
+`,
+  'unified-models/every/things.yaml': `format: 1
+description: A thing.
+order: Oldest first.
+fields:
+  id: { type: string, required: true, description: Id., example: t1 }
+  state: { type: string, enum: [new, old], open: true, description: State., example: new }
+  created_at: { type: date-time, description: When., example: "2025-01-02T03:04:05.000Z" }
+  marks:
+    type: array
+    description: Marks.
+    items: { type: string, description: A mark., example: red, enum: [red, blue], open: true }
+  rows:
+    type: array
+    description: Rows of sizes.
+    items: { type: array, description: A row., items: { type: integer, description: A size., example: 3 } }
+  parts:
+    type: array
+    description: Parts.
+    items: { type: object, description: A part., fields: { name: { type: string, description: Name., example: lid } } }
+filters:
+  state: { type: string, values: [new, old], description: Things in this state. }
+  made_at: { compare: date-time, field: created_at, description: When it was made. }
+methods:
+  list: { description: Things. }
+  get: { description: A thing. }
+  delete: { description: Removes a thing. }
+  seal:
+    description: Seals a thing.
+    body:
+      state: { required: true, description: The state to seal it in., example: old, type: string, enum: [old] }
+      tags: { type: array, description: Tags., items: { type: string, description: A tag., example: a } }
+      by: { type: object, description: Who., fields: { name: { type: string, description: Name., example: Ann } } }
+`,
+  'integrations/every/integration.yaml': `format: 1
+name: every
+label: Every
+base_url: https://api.example.com
+hosts: [api.example.com]
+app:
+  size: { type: integer, default: 20, secret: false, description: The largest page. }
+settings:
+  region: { type: string, default: north, description: Where it is. }
+auth:
+  agreed:
+    style: oauth2_code
+    authorize_url: https://api.example.com/agree
+    token_url: https://api.example.com/token
+    credentials: { bot: { access_token: token, refresh_token: again } }
+    refresh: { token: { access_token: token, refresh_token: again }, dead_when: error = "gone" }
+  signed:
+    style: jwt_bearer
+    token_url: https://api.example.com/token
+    fields:
+      secret_key: { label: Key, secret: true, required: true, description: In the console., pattern: "^-----BEGIN" }
+      region: { label: Region, required: false, setting: true }
+    key: secret_key
+    header: { kid: $fields.region }
+    claims: { iss: '"every"', scope: '$join($scopes, " ")' }
+    lifetime_s: 600
+    scopes: [read]
+    dead_when: error = "gone"
+    makes: bot
+  own:
+    style: oauth2_client_credentials
+    token_url: https://api.example.com/token
+    fields: { client_id: { label: Id }, client_secret: { label: Secret, secret: true } }
+    scope: read
+    dead_when: error = "gone"
+    makes: bot
+  typed:
+    style: fields
+    fields:
+      key: { label: Key, secret: true, required: true, description: In the console., pattern: "^k", fills: access_token }
+      region: { label: Region, required: false, setting: true }
+    makes: bot
+credential: [bot]
+attach:
+  headers: { x-key: "{{ credential.access_token }}" }
+  query: { key: "{{ credential.access_token }}" }
+on_link:
+  steps:
+    - { id: hello, call: things.hello, path: { name: '"me"' }, query: { deep: true } }
+    - { id: greet, call: things.greet, headers: { x-lang: '"en"' }, body: { text: $steps.hello.text } }
+  external_id: [$steps.hello.id]
+  label: $steps.hello.name
+pagination: { style: page, send: page, first: 0, last: pages, limit: { send: size, default: 10, max: $app.size } }
+errors:
+  - { when: ok = false, code: error, message: text, kinds: { not_found: [gone] } }
+retry: { attempts: 2, on: [timeout], after: $headers.\`retry-after\` }
+`,
+  'integrations/every/native/things.yaml': `format: 1
+endpoints:
+  hello: { get: "/hello/{{ name }}", params: { deep: { type: boolean } } }
+  greet:
+    post: /greet
+    body: form
+    params: { x-lang: { in: header }, text: { description: The words. } }
+  list:
+    get: /things
+    description: Things.
+    docs: https://docs.example.com/things
+    headers: { x-region: "{{ account.region }}" }
+    timeout_ms: 5000
+    credential: [bot]
+    errors: { code: error, kinds: { forbidden: [closed] } }
+    params:
+      x-lang: { in: header, default: en }
+      region: { from: $account.region }
+      box: {}
+    items: things
+  boxes: { put: "/boxes/{{ kind }}", params: { x-lang: { in: header }, deep: {}, filter: {} }, items: boxes, pagination: none, idempotent: true }
+  info: { get: "/things/{{ thing }}", params: { x-lang: { in: header } } }
+  names: { post: /names, params: { x-lang: { in: header }, of: {} }, item: name }
+  remove: { delete: "/things/{{ thing }}" }
+  seal: { post: "/things/{{ thing }}/seal", params: { state: {} } }
+  search: { post: /search, params: { x-lang: { in: header }, words: {} }, items: found, pagination: { style: cursor, send: from, read: next } }
+`,
+  'integrations/every/unified/every/things.yaml': `format: 1
+key: { thing: id }
+fields: { state: state, created_at: at }
+shapes:
+  plain:
+    when: $is(plain)
+  named:
+    lookups:
+      name: { call: things.names, headers: { x-lang: '"en"' }, body: { of: id }, on: [get] }
+    fields: { marks: $lookups.name.marks }
+list:
+  - id: boxed
+    when: $query.state = "old"
+    with: { lang: '"en"' }
+    each:
+      call: things.boxes
+      path: { kind: '"large"' }
+      query: {}
+      headers: { x-lang: $lang }
+      body: { deep: true }
+      skip: [not_found]
+      concurrency: 3
+    call: things.list
+    query: { box: $parent.id }
+    headers: { x-lang: $lang }
+  - id: searched
+    chain:
+      - call: things.search
+        headers: { x-lang: '"en"' }
+        body: { words: '"all"' }
+        order: { created_at: asc }
+        until: at > $query.made_at.lt
+      - { call: things.list, headers: { x-lang: '"de"' } }
+get:
+  id: one
+  when: $id
+  with: { lang: '"en"' }
+  call: things.info
+  path: { thing: $thing }
+  headers: { x-lang: $lang }
+delete: { call: things.remove }
+methods:
+  seal: { call: things.seal, body: { state: $body.state } }
+`,
+  'integrations/every/cases/things.get.yaml': `format: 1
+name: reads a thing
+account: { settings: { region: south }, credentials: { bot: { access_token: k1 } } }
+app: { size: 5 }
+call: { model: every, resource: things, method: get, id: t1 }
+upstream:
+  - request: { method: GET, host: api.example.com, path: /things/t1, headers: { x-lang: en } }
+    reply: { status: 200, headers: { x-a: b }, body: { id: t1, plain: true } }
+expect: { record: { id: t1 } }
+`,
+};

@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../sandbox/graph/store/message-log.ts';
+import { startScene, type Scene } from '../sandbox/graph/scene.ts';
+import type { SandboxEngine } from '../support/sandbox-engine.ts';
+import { isShown, openGraphHouse } from './graph-house.ts';
+
+let scene: Scene;
+let house: SandboxEngine;
+
+beforeAll(async () => {
+  scene = await startScene();
+  house = await openGraphHouse(scene.sandbox, 'msteams', scene.sandbox.tokens.tenant1.delegated);
+});
+
+afterAll(async () => {
+  await house.close();
+  await scene.sandbox.close();
+});
+
+interface Named {
+  readonly id: string;
+}
+
+/** `team~channel` of a channel, as it stands in ids. */
+const placeOf = (name: string): string => `${scene.channel(name).teamId}~${scene.channel(name).record.id}`;
+
+/** What the official client walks, as ids of ours. */
+const officialIds = async (path: string, form: (id: string) => string = id => id): Promise<string[]> => {
+  const { items } = await scene.walk<Named>(scene.user, path);
+  return items.map(({ id }) => form(id));
+};
+
+/** The messages of a walk of the official client that a list of ours shows. */
+const officialMessages = async (path: string): Promise<Message['record'][]> => {
+  const { items } = await scene.walk<Message['record']>(scene.user, path);
+  return items.filter(record => isShown({ record }));
+};
+
+describe('linking', () => {
+  it('learns who is signed in, and where', () => {
+    const { tenantId, userId } = scene.sandbox.tokens.tenant1;
+    expect(house.account.settings).toEqual({ tenant_id: tenantId, user_id: userId });
+  });
+});
+
+describe('every resource', () => {
+  it.each(['organizations', 'workspaces', 'groups', 'channels', 'members', 'messages', 'attachments'])(
+    'lists %s that fit the model, and gets each of the first page by its id',
+    async resource => {
+      const page = await house.list(resource, { limit: 25 });
+      expect(page.warnings).toEqual([]);
+      expect(page.records.length).toBeGreaterThan(0);
+      // One by one some are told more of: when a team was made, how large a file is.
+      for (const record of page.records) expect(await house.get(resource, String(record['id']))).toMatchObject(record);
+    },
+  );
+
+  it('lists the tenant as the official client does', async () => {
+    const { ids } = await house.walk('organizations', { limit: 1 });
+    expect(ids).toEqual(await officialIds('/organization'));
+  });
+
+  it('lists the teams that the official client lists', async () => {
+    const { ids } = await house.walk('workspaces', { limit: 3 });
+    expect(ids).toEqual(await officialIds('/me/joinedTeams'));
+    expect(ids).toHaveLength(7);
+  });
+
+  it('lists the groups that the official client lists', async () => {
+    const { ids } = await house.walk('groups', { limit: 7 });
+    expect(ids).toEqual(await officialIds('/groups?$top=50'));
+    expect(ids).toHaveLength(scene.tenant.groups.size);
+  });
+
+  it('lists the people that the official client lists', async () => {
+    const { ids } = await house.walk('members', { limit: 100 });
+    expect(ids).toEqual(await officialIds('/users?$top=999'));
+    expect(ids).toHaveLength(scene.tenant.users.size);
+  });
+
+  it('lists the channels of each team and then the chats that the official client lists', async () => {
+    const teams = await officialIds('/me/joinedTeams');
+    const channels = await Promise.all(
+      teams.map(team => officialIds(`/teams/${team}/channels`, id => `t~${team}~${id}`)),
+    );
+    const chats = await officialIds('/me/chats?$top=50', id => `c~${id}`);
+    const { ids } = await house.walk('channels', { limit: 4 });
+    expect(ids).toEqual([...channels.flat(), ...chats]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('lists who is in a team, a channel, a chat and a group as the official client does', async () => {
+    const team = scene.team('Engineering').record.id;
+    const shared = scene.channel('Calibration with Sales');
+    const chat = scene.chat('All hands').record.id;
+    const { items: teams } = await scene.walk<{ userId: string }>(scene.user, `/teams/${team}/members`);
+    const { items: channels } = await scene.walk<{ userId: string }>(
+      scene.user,
+      `${scene.channelPath('Calibration with Sales')}/allMembers`,
+    );
+    const { items: chats } = await scene.walk<{ userId: string }>(
+      scene.user,
+      `/chats/${encodeURIComponent(chat)}/members`,
+    );
+    const idsBy = async (query: Record<string, unknown>): Promise<string[]> =>
+      (await house.walk('members', { limit: 50, query })).ids;
+    expect(await idsBy({ workspace: { id: team } })).toEqual(teams.map(({ userId }) => userId));
+    expect(await idsBy({ channel: { id: `t~${shared.teamId}~${shared.record.id}` } })).toEqual(
+      channels.map(({ userId }) => userId),
+    );
+    expect(await idsBy({ channel: { id: `c~${chat}` } })).toEqual(chats.map(({ userId }) => userId));
+    expect(await idsBy({ group: { id: team } })).toEqual(
+      await officialIds(`/groups/${team}/members/microsoft.graph.user?$top=999`),
+    );
+  });
+});
+
+describe('the messages of a channel', () => {
+  it.each([50, 200])('of 5,000 roots come once each in the order of the provider with limit %i', async limit => {
+    const theirs = await officialMessages(`${scene.channelPath('Telemetry firehose')}/messages?$top=50`);
+    const place = placeOf('Telemetry firehose');
+    const { ids } = await house.walk('messages', { limit, query: { channel: { id: `t~${place}` } } });
+    expect(theirs.length).toBeGreaterThan(4_000);
+    expect(ids).toEqual(theirs.map(({ id }) => `m~${place}~${id}`));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([1, 7])('of 300 roots come once each in the order of the provider with limit %i', async limit => {
+    const theirs = await officialMessages(`${scene.channelPath('Release notes')}/messages?$top=50`);
+    const place = placeOf('Release notes');
+    const { ids, pages } = await house.walk('messages', { limit, query: { channel: { id: `t~${place}` } } });
+    expect(ids).toEqual(theirs.map(({ id }) => `m~${place}~${id}`));
+    expect(pages.slice(0, -1).every(size => size === limit)).toBe(true);
+  });
+
+  it('are told apart by what asks for them', async () => {
+    const { messages } = scene.channel('Release notes');
+    const query = { channel: { id: `t~${placeOf('Release notes')}` } };
+    const { ids } = await house.walk('messages', { limit: 100, query, include: ['system', 'deleted'] });
+    expect(ids).toHaveLength(messages.roots().length);
+    expect(messages.roots()).toHaveLength(300);
+  });
+
+  it('since a time are those of the store, and reading ends where nothing has changed since', async () => {
+    const { messages } = scene.channel('Telemetry firehose');
+    const sinceMs = messages.all().at(-200)?.createdMs ?? 0;
+    const place = placeOf('Telemetry firehose');
+    const expected = messages
+      .roots()
+      .filter(message => isShown(message) && message.createdMs > sinceMs)
+      .map(({ record }) => `m~${place}~${record.id}`);
+    scene.sandbox.clearRequests();
+    const query = { channel: { id: `t~${place}` }, created_at: { gt: new Date(sinceMs).toISOString() } };
+    const { ids } = await house.walk('messages', { limit: 500, query });
+    expect(ids).toEqual(expected);
+    expect(scene.sandbox.requests.length).toBeLessThan(10);
+  });
+
+  it('of one author are those of the store', async () => {
+    const { messages } = scene.channel('Release notes');
+    const place = placeOf('Release notes');
+    const author = messages.roots().find(isShown)?.record.from?.user?.id;
+    const expected = messages
+      .roots()
+      .filter(message => isShown(message) && message.record.from?.user?.id === author)
+      .map(({ record }) => `m~${place}~${record.id}`);
+    const query = { channel: { id: `t~${place}` }, author: { id: author } };
+    const { ids } = await house.walk('messages', { limit: 5, query });
+    expect(expected.length).toBeGreaterThan(0);
+    expect(ids).toEqual(expected);
+  });
+});
+
+describe('a thread', () => {
+  it('comes once each, newest first, without its root', async () => {
+    const { messages } = scene.channel('Incidents');
+    const root = messages
+      .roots()
+      .reduce((best, one) =>
+        messages.replies(one.record.id).length > messages.replies(best.record.id).length ? one : best,
+      );
+    const path = `${scene.channelPath('Incidents')}/messages/${root.record.id}/replies?$top=50`;
+    const theirs = await officialMessages(path);
+    const place = placeOf('Incidents');
+    const { ids, records } = await house.walk('messages', {
+      limit: 20,
+      query: { parent: { id: `m~${place}~${root.record.id}` } },
+    });
+    expect(theirs.length).toBeGreaterThan(150);
+    expect(ids).toEqual(theirs.map(({ id }) => `r~${place}~${root.record.id}~${id}`));
+    expect(records.map(record => record['parent'])).toEqual(
+      records.map(() => ({ id: `m~${place}~${root.record.id}`, type: 'message' })),
+    );
+  });
+});
+
+describe('a chat', () => {
+  it.each([7, 50])('comes once each and newest first with limit %i', async limit => {
+    const { record, messages } = scene.chat('Lunch crew 🍜');
+    const newestFirst = [...messages.all()].reverse().filter(isShown);
+    const { ids, records } = await house.walk('messages', {
+      limit,
+      query: { channel: { id: `c~${record.id}` } },
+    });
+    expect(ids).toEqual(newestFirst.map(message => `c~${record.id}~${message.record.id}`));
+    expect(records.map(one => one['created_at'])).toEqual(
+      newestFirst.map(({ createdMs }) => new Date(createdMs).toISOString()),
+    );
+  });
+
+  it('between two times is that of the store', async () => {
+    const { record, messages } = scene.chat('Lunch crew 🍜');
+    const [from, to] = [messages.all()[100]?.createdMs ?? 0, messages.all()[200]?.createdMs ?? 0];
+    const expected = [...messages.all()]
+      .reverse()
+      .filter(message => isShown(message) && message.createdMs >= from && message.createdMs <= to)
+      .map(message => `c~${record.id}~${message.record.id}`);
+    scene.sandbox.clearRequests();
+    const { ids } = await house.walk('messages', {
+      limit: 500,
+      query: {
+        channel: { id: `c~${record.id}` },
+        created_at: { gte: new Date(from).toISOString(), lte: new Date(to).toISOString() },
+      },
+    });
+    expect(ids).toEqual(expected);
+    expect(scene.sandbox.requests.length).toBeLessThan(5);
+  });
+});
+
+describe('a message that is written', () => {
+  it('to a channel is answered, then seen by get, by list and by the official client, and so is a reply', async () => {
+    const place = placeOf('Hand-over');
+    const sent = await house.create('messages', {
+      channel: { id: `t~${place}` },
+      body: { format: 'html', content: '<p>A <b>new</b> word</p>' },
+    });
+    const id = String(sent['id']);
+    expect(await house.get('messages', id)).toEqual(sent);
+    const [newest] = (await house.list('messages', { limit: 1, query: { channel: { id: `t~${place}` } } })).records;
+    expect(newest).toEqual(sent);
+    const reply = await house.create('messages', {
+      channel: { id: `t~${place}` },
+      parent: { id },
+      body: { format: 'text', content: '1 < 2 & 3' },
+    });
+    expect(await house.get('messages', String(reply['id']))).toEqual(reply);
+    const root = id.split('~').at(-1) ?? '';
+    const thread = await officialMessages(`${scene.channelPath('Hand-over')}/messages/${root}/replies`);
+    expect(thread.map(({ body }) => body)).toEqual([{ contentType: 'text', content: '1 < 2 & 3' }]);
+  });
+
+  it('to a chat is seen by the official client', async () => {
+    const chat = scene.chat('Release train').record.id;
+    const sent = await house.create('messages', {
+      channel: { id: `c~${chat}` },
+      body: { format: 'text', content: 'all aboard' },
+    });
+    const [newest] = await officialMessages(`/chats/${encodeURIComponent(chat)}/messages?$top=1`);
+    expect(sent['id']).toBe(`c~${chat}~${newest?.id ?? ''}`);
+    expect(newest?.body).toEqual({ contentType: 'text', content: 'all aboard' });
+    expect(await house.get('messages', String(sent['id']))).toEqual(sent);
+  });
+});
+
+describe('what is asked for with expand', () => {
+  it('names people, channels and files in strict mode', async () => {
+    const query = { channel: { id: `t~${placeOf('Release notes')}` } };
+    const { records, warnings } = await house.list('messages', {
+      limit: 20,
+      query,
+      expand: ['author', 'channel', 'replies'],
+    });
+    const files = await house.list('attachments', { limit: 5, query, expand: ['file'] });
+    expect([...warnings, ...files.warnings]).toEqual([]);
+    expect(records.map(record => record['channel'])).toEqual(
+      records.map(() => ({ id: query.channel.id, name: 'Release notes', type: 'channel' })),
+    );
+    expect(records.every(record => typeof record['has_children'] === 'boolean')).toBe(true);
+    expect(files.records.every(record => typeof record['size'] === 'number')).toBe(true);
+  });
+});
+
+describe('a provider that misbehaves', () => {
+  it('shows no token in any error', async () => {
+    const { delegated } = scene.sandbox.tokens.tenant1;
+    const failures = await Promise.allSettled([
+      house.get('channels', 't~00000000-0000-4000-8000-000000000000~19:gone@thread.tacv2'),
+      house.get('members', '00000000-0000-4000-8000-000000000000'),
+      house.list('channels', { query: { search: delegated } }),
+      house.list('channels', { cursor: delegated }),
+    ]);
+    const messages = failures.map(failure =>
+      failure.status === 'rejected' ? JSON.stringify({ ...failure.reason, text: String(failure.reason) }) : '',
+    );
+    expect(failures.map(failure => failure.status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+    expect(messages.filter(message => message.includes(delegated))).toEqual([]);
+  });
+});
