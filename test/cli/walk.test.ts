@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApi } from '../../sandbox/demo/api.ts';
+import { openApi, type Api } from '../../sandbox/demo/api.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createKey } from '../../src/start/create-key.ts';
 import { serve, type RunningServer } from '../../src/start/serve.ts';
@@ -35,12 +35,23 @@ let terminal: Terminal;
 let provider: Awaited<ReturnType<typeof startProvider>>;
 let database: TestDatabase;
 let server: RunningServer;
+let api: Api;
 const log = recordingLog();
 beforeAll(async () => {
   terminal = openTerminal();
   mkdirSync(join(terminal.folder, 'served'));
   provider = await startProvider();
   database = await createTestDatabase({ content: 'empty' });
+  const config = loadConfig({
+    env: serverEnvironment({
+      DATABASE_URL: database.url,
+      PATCHBAY_INTEGRATIONS: join(terminal.folder, 'served'),
+      PATCHBAY_DIAL: `api.example.com=127.0.0.1:${provider.port}`,
+      PATCHBAY_VALIDATION: 'strict',
+    }),
+  });
+  server = await serve(config, log);
+  api = openApi(server.url, await createKey(config, 'test', silentLog));
 });
 afterAll(async () => {
   await server.stop();
@@ -50,53 +61,47 @@ afterAll(async () => {
 });
 
 describe('from nothing to a served provider', () => {
-  it('makes the folder, fails on its case, passes once that is mended, and is served by a running server', async () => {
-    const env = serverEnvironment({
-      DATABASE_URL: database.url,
-      PATCHBAY_INTEGRATIONS: join(terminal.folder, 'served'),
-      PATCHBAY_DIAL: `api.example.com=127.0.0.1:${provider.port}`,
-      PATCHBAY_VALIDATION: 'strict',
-    });
-    const config = loadConfig({ env });
-    server = await serve(config, log);
-    const api = openApi(server.url, await createKey(config, 'test', silentLog));
+  it(
+    'makes the folder, fails on its case, passes once that is mended, and is served by a running server',
+    { timeout: 120_000 },
+    async () => {
+      const made = await terminal.run(['new', 'acme']);
+      const failing = await terminal.run(['check', 'acme']);
+      const mapping = 'integrations/acme/unified/instant-messaging/members.yaml';
+      const text = readFileSync(join(terminal.folder, mapping), 'utf8');
+      terminal.write(mapping, text.replace('  # status: |\n  #   active', '  status: |\n    active'));
+      const passing = await terminal.run(['check', 'acme']);
+      expect([made.code, failing.code, passing.code]).toEqual([0, 1, 0]);
 
-    const made = await terminal.run(['new', 'acme']);
-    const failing = await terminal.run(['check', 'acme']);
-    const mapping = 'integrations/acme/unified/instant-messaging/members.yaml';
-    const text = readFileSync(join(terminal.folder, mapping), 'utf8');
-    terminal.write(mapping, text.replace('  # status: |\n  #   active', '  status: |\n    active'));
-    const passing = await terminal.run(['check', 'acme']);
-    expect([made.code, failing.code, passing.code]).toEqual([0, 1, 0]);
-
-    cpSync(join(terminal.folder, 'integrations/acme'), join(terminal.folder, 'served/acme'), { recursive: true });
-    const { value: account } = await until(async () => {
-      const reply = await api.call('POST', '/integrated-accounts', {
-        integration: 'acme',
-        auth: 'token',
-        fields: { access_token: 'secret-of-acme' },
+      cpSync(join(terminal.folder, 'integrations/acme'), join(terminal.folder, 'served/acme'), { recursive: true });
+      const { value: account } = await until(async () => {
+        const reply = await api.call('POST', '/integrated-accounts', {
+          integration: 'acme',
+          auth: 'token',
+          fields: { access_token: 'secret-of-acme' },
+        });
+        return reply.status === 201 ? reply.body : undefined;
+      }, 60_000);
+      const { status, body } = await api.call(
+        'GET',
+        `/unified/instant-messaging/members?integrated_account_id=${String(account['id'])}`,
+      );
+      expect({ status, result: body['result'] }).toEqual({
+        status: 200,
+        result: [
+          {
+            id: 'u1',
+            name: 'Ada Lovelace',
+            username: 'ada',
+            emails: [{ email: 'ada@example.com', is_primary: true }],
+            status: 'active',
+          },
+          { id: 'u2', name: 'Charles Babbage', username: 'charles', status: 'inactive' },
+        ],
       });
-      return reply.status === 201 ? reply.body : undefined;
-    });
-    const { status, body } = await api.call(
-      'GET',
-      `/unified/instant-messaging/members?integrated_account_id=${String(account['id'])}`,
-    );
-    expect({ status, result: body['result'] }).toEqual({
-      status: 200,
-      result: [
-        {
-          id: 'u1',
-          name: 'Ada Lovelace',
-          username: 'ada',
-          emails: [{ email: 'ada@example.com', is_primary: true }],
-          status: 'active',
-        },
-        { id: 'u2', name: 'Charles Babbage', username: 'charles', status: 'inactive' },
-      ],
-    });
-    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
-  });
+      expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
 });
 
 describe('CONTRIBUTING.md', () => {

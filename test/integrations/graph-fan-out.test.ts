@@ -58,9 +58,9 @@ async function pagesOf(house: SandboxEngine, resource: string, limit: number) {
 }
 
 describe('all messages of a tenant', () => {
-  it('come once each under one cursor, channel by channel, for an app', async () => {
-    const { ids, pages } = await app.walk('messages', { limit: 130 });
-    expect(pages.length).toBeGreaterThan(10);
+  it.each([30, 200])('come once each under one cursor for an app, with limit %i', async limit => {
+    const { ids, pages } = await app.walk('messages', { limit });
+    expect(pages.length).toBeGreaterThan(5);
     expect([...ids].sort()).toEqual(shownMessages(() => true).sort());
   });
 
@@ -108,7 +108,7 @@ describe('parents that may not be read', () => {
     const first = await app.list('messages', { limit: 20 });
     found(tenant.teams.get(ideas.teamId)).channels.delete(ideas.record.id);
     const ids = first.records.map(({ id }) => String(id));
-    for (let cursor = first.nextCursor; cursor !== null; ) {
+    for (let cursor = first.nextCursor; cursor !== null;) {
       const page = await app.list('messages', { limit: 400, cursor });
       ids.push(...page.records.map(({ id }) => String(id)));
       cursor = page.nextCursor;

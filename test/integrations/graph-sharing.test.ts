@@ -49,14 +49,15 @@ describe('the two integrations over Graph', () => {
 
   it('share what they have in common, and repeat little of it', () => {
     const others = new Set(linesOf('microsoft'));
-    const equal = linesOf('msteams').filter(line => others.has(line) && /[a-z]{3}.*[a-z]{3}/.test(line));
+    const equal = linesOf('msteams').filter(line => others.has(line));
     expect(equal.length).toBeLessThan(20);
+    expect(linesOf('graph').length).toBeGreaterThan(2 * linesOf('msteams').length);
   });
 
   it.each(integrations)('never join a value of the caller into a native parameter: $name', integration => {
     const expressions = requestExpressions(integration);
     const joined = expressions.filter(({ source, findings }) => /&(?!&)/.test(source) || findings.some(isJoin));
-    expect(expressions.length).toBeGreaterThan(30);
+    expect(expressions.length).toBeGreaterThan(15);
     expect(joined.map(({ source }) => source)).toEqual([]);
   });
 });
@@ -75,7 +76,10 @@ describe.skipIf(!isThere)('the scopes of an endpoint', () => {
   it.each(integrations)('are those of the permission reference: $name', integration => {
     const known = { ...permissionsOf('microsoft'), ...permissionsOf('msteams') };
     const wrong = [...integration.endpoints.values()].flatMap(({ verb, path, scopes }) => {
-      const key = `${verb} ${path.source.replace(/\{\{.*?\}\}/g, '{id}').replace('/microsoft.graph.user', '').toLowerCase()}`;
+      const key = `${verb} ${path.source
+        .replace(/\{\{.*?\}\}/g, '{id}')
+        .replace('/microsoft.graph.user', '')
+        .toLowerCase()}`;
       const entry = known[key.replace(/^get|^post/, text => text.toUpperCase())];
       return scopes
         .flatMap(({ all, credentials }) => all.flat().map(scope => ({ scope, credential: credentials[0] })))

@@ -137,9 +137,7 @@ describe('people', () => {
     expect(warnings).toEqual([]);
     expect(records).toHaveLength(30);
     expect(filled('timezone')).toBe(30);
-    expect(
-      ['last_login_at', 'workspaces', 'groups', 'organizations'].filter(field => filled(field) === 0),
-    ).toEqual([]);
+    expect(['last_login_at', 'workspaces', 'groups', 'organizations'].filter(field => filled(field) === 0)).toEqual([]);
   });
 });
 

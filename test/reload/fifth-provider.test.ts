@@ -146,7 +146,7 @@ describe('a provider whose folder is dropped into a running server', () => {
     async limit => {
       const walk = await walkList(house.api, at('messages'), limit);
       const readable = store.rooms.map(idOfRoom).filter(room => room !== shut);
-expect({ ids: walk.ids, warnings: [...new Set(walk.warnings)] }).toEqual({
+      expect({ ids: walk.ids, warnings: [...new Set(walk.warnings)] }).toEqual({
         ids: readable.flatMap(rootsOf),
         warnings: ['PROVIDER_FORBIDDEN'],
       });

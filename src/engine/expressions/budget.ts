@@ -61,7 +61,7 @@ export function createBudget(limits: Partial<BudgetLimits> = {}, sources: Budget
     fuel: all.fuel,
     depth: all.depth,
     growth: all.growth,
-    nextClockCheck: all.fuel - 1024,
+    nextClockCheck: Math.max(0, all.fuel - 1024),
     sliceEndsMs: sources.monotonicMs() + all.sliceMs,
     firstLookCpuMs: undefined,
     limits: all,
@@ -75,7 +75,7 @@ export function nextSlice(budget: Budget): void {
   budget.fuel = budget.limits.fuel;
   budget.depth = budget.limits.depth;
   budget.growth = budget.limits.growth;
-  budget.nextClockCheck = budget.fuel - 1024;
+  budget.nextClockCheck = Math.max(0, budget.fuel - 1024);
   budget.sliceEndsMs = budget.monotonicMs() + budget.limits.sliceMs;
   budget.firstLookCpuMs = undefined;
 }
@@ -99,7 +99,7 @@ export function spendGrowth(budget: Budget, units: number): void {
 
 function checkClock(budget: Budget): void {
   if (budget.fuel < 0) throw exhausted('fuel', budget.limits.fuel);
-  budget.nextClockCheck = budget.fuel - 1024;
+  budget.nextClockCheck = Math.max(0, budget.fuel - 1024);
   budget.firstLookCpuMs ??= budget.cpuMs();
   if (budget.monotonicMs() > budget.sliceEndsMs) checkWork(budget, budget.firstLookCpuMs);
 }

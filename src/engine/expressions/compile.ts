@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { PatchbayError } from '../../errors.ts';
-import { exhausted, type Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { findDemand } from './analysis/demand.ts';
 import { findFindings } from './analysis/findings.ts';
 import { madeLevels } from './analysis/made-levels.ts';
 import { checkNames } from './analysis/names.ts';
 import type { CompileOptions, Expression, FunctionDefinition, Variables } from './expression.ts';
+import { failureOf } from './failure.ts';
 import { Fault, publicError } from './fault.ts';
 import { functionOf, standardFunctions } from './functions/registry.ts';
 import { Evaluation } from './nodes/evaluation.ts';
@@ -155,13 +156,6 @@ function runCode(evaluate: Evaluate, { tree, levels }: CompiledParts, { input, v
   } finally {
     budget.depth = depth;
   }
-}
-
-/** The error of an evaluation as its caller sees it. */
-export function failureOf(error: unknown, budget: Budget): unknown {
-  if (error instanceof Fault) return publicError(error, 'EXPRESSION_FAILED');
-  // The stack ended before the count of nested calls did.
-  return error instanceof RangeError ? exhausted('depth', budget.limits.depth) : error;
 }
 
 function bareNameOf(root: Node): string | undefined {

@@ -22,30 +22,47 @@ export function shapeTree(tree: ExpressionTree, schema: JsonSchema, native: unkn
   return isList ? [result] : result;
 }
 
-/** Nothing and null are absent in a unified record, at every depth the model describes. */
-function shapeValue(value: unknown, schema: JsonSchema): unknown {
+/**
+ * A value in the model's form: nothing and null are absent at every depth the model describes, and one value becomes a
+ * list where the model has one. What is in form already is returned itself; nothing is written to.
+ */
+export function shapeValue(value: unknown, schema: JsonSchema): unknown {
   if (value === undefined || value === null) return undefined;
-  if (schema['type'] === 'array') {
-    const items = itemSchema(schema);
-    const list: unknown[] = [];
-    for (const entry of Array.isArray(value) ? value : [value]) {
-      const shaped = shapeValue(entry, items);
-      if (shaped !== undefined) list.push(shaped);
-    }
-    return list;
-  }
+  if (schema['type'] === 'array') return shapeList(Array.isArray(value) ? value : [value], itemSchema(schema));
   if (schema['type'] !== 'object' || typeof value !== 'object' || Array.isArray(value)) return value;
-  const properties = childSchemas(schema);
-  const result: Record<string, unknown> = {};
-  let isEmpty = true;
-  for (const [name, entry] of Object.entries(value)) {
-    const shaped = shapeValue(entry, properties[name] ?? {});
-    if (shaped === undefined) continue;
-    result[name] = shaped;
-    isEmpty = false;
-  }
-  return isEmpty ? undefined : result;
+  return shapeMap(value as Readonly<Record<string, unknown>>, childSchemas(schema)); // neither null nor a list
 }
+
+function shapeList(list: readonly unknown[], items: JsonSchema): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < list.length; at += 1) {
+    const shaped = shapeValue(list[at], items);
+    if (copy === undefined && shaped !== list[at]) copy = list.slice(0, at);
+    if (copy !== undefined && shaped !== undefined) copy.push(shaped);
+  }
+  return copy ?? list;
+}
+
+function shapeMap(
+  map: Readonly<Record<string, unknown>>,
+  properties: Readonly<Record<string, JsonSchema>>,
+): object | undefined {
+  let copy: Record<string, unknown> | undefined;
+  let isEmpty = true;
+  for (const name of Object.keys(map)) {
+    const value = map[name];
+    const shaped = shapeValue(value, properties[name] ?? {});
+    if (shaped !== undefined) isEmpty = false;
+    if (shaped === value && shaped !== undefined) continue;
+    copy ??= { ...map };
+    if (shaped === undefined) Reflect.deleteProperty(copy, name);
+    else copy[name] = shaped;
+  }
+  return isEmpty ? undefined : (copy ?? map);
+}
+
+/** Whether values of a schema need looking into to be given their form. */
+export const hasForm = (schema: JsonSchema): boolean => schema['type'] === 'array' || schema['type'] === 'object';
 
 /** The schemas of an object's properties. */
 export function childSchemas(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
@@ -53,6 +70,7 @@ export function childSchemas(schema: JsonSchema): Readonly<Record<string, JsonSc
   return (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
 }
 
-function itemSchema(schema: JsonSchema): JsonSchema {
+/** The schema of a list's items. */
+export function itemSchema(schema: JsonSchema): JsonSchema {
   return (schema['items'] ?? {}) as JsonSchema; // as above
 }

@@ -3,9 +3,11 @@ import type { Warning, UnifiedRecord } from '../call.ts';
 import type { ExpressionTree, ResourceMapping, Shape } from '../definitions/mapping.ts';
 import type { JsonSchema } from '../models/model.ts';
 import { nextSlice } from '../expressions/budget.ts';
+import { generateUnit, type RecordUnit } from '../expressions/source/record-unit.ts';
 import type { Item } from '../sources/source.ts';
 import { encodeId } from './ids.ts';
 import { childSchemas, shapeTree } from './model-form.ts';
+import { planUnit } from './record-plan.ts';
 import { shapeOfItem } from './shapes.ts';
 import type { Scope } from './tree.ts';
 
@@ -23,10 +25,28 @@ export interface RecordMapper {
   idOf(item: Item, budget: Scope['budget']): string | undefined;
 }
 
-interface CompiledShape {
+/** One shape of the records, with the fields that are asked for. */
+export interface MappedShape {
   readonly shape: Shape;
-  readonly fields: readonly { readonly name: string; readonly tree: ExpressionTree; readonly schema: JsonSchema }[];
+  readonly fields: readonly MappedField[];
 }
+
+export interface MappedField {
+  readonly name: string;
+  readonly tree: ExpressionTree;
+  readonly schema: JsonSchema;
+}
+
+export interface MapperOptions {
+  /**
+   * `fields`: each field's expressions in turn; `unit`: one generated function for all of them, at once; `auto` (default):
+   * the one after so many records that the other pays. The result is the same.
+   */
+  readonly code?: 'auto' | 'fields' | 'unit';
+}
+
+/** Records of a shape after which its function is generated. */
+const recordsBeforeUnit = 50;
 
 /**
  * Prepares the mapping of a resource's records.
@@ -37,50 +57,61 @@ export function createRecordMapper(
   mapping: ResourceMapping,
   schema: JsonSchema,
   only?: ReadonlySet<string>,
+  { code = 'auto' }: MapperOptions = {},
 ): RecordMapper {
   const properties = childSchemas(schema);
-  const shapes: CompiledShape[] = [...mapping.shapes.values()].map(shape => ({
+  const shapes = [...mapping.shapes.values()].map(shape => ({
     shape,
     fields: shape.fields
       .filter(field => !only || only.has(field.name))
       .map(({ name, tree }) => ({ name, tree, schema: properties[name] ?? {} })),
   }));
+  const units = new Map(shapes.map(shape => [shape.shape, chooseUnit(shape, code)] as const));
 
   return {
     idOf(item, budget) {
       nextSlice(budget);
-      const scope = { variables: item.variables, budget };
-      const found = shapeOf(shapes, mapping, item, scope);
-      return found && readId(found.shape, item, scope);
+      const shape = shapeOfItem(mapping.shapes, item, budget);
+      return shape && readId(shape, item, { variables: item.variables, budget });
     },
     map(item, budget) {
       nextSlice(budget);
-      const scope = { variables: item.variables, budget };
       const faults: Warning[] = [];
-      const found = attempt('id', undefined, faults, () => shapeOf(shapes, mapping, item, scope));
-      const id = found && attempt('id', undefined, faults, () => readId(found.shape, item, scope));
-      if (found === undefined || id === undefined) {
-        if (faults.length === 0) faults.push(missingId(mapping, found?.shape));
-        return { record: undefined, faults };
-      }
-      const record: UnifiedRecord = { id };
-      for (const field of found.fields) {
-        const value = attempt(field.name, id, faults, () => shapeTree(field.tree, field.schema, item.native, scope));
-        if (value !== undefined) record[field.name] = value;
-      }
+      const shape = attempt('id', undefined, faults, () => shapeOfItem(mapping.shapes, item, budget));
+      const unit = shape && isPlain(item.native) ? units.get(shape)?.() : undefined;
+      const mapped = unit?.(item.native as object, item.variables, budget, faults); // plain: an object
+      const found = mapped === null || unit === undefined ? shapes.find(one => one.shape === shape) : undefined;
+      const record = mapped ?? (found && mapFields(found, item, { variables: item.variables, budget }, faults));
+      if (record === undefined && faults.length === 0) faults.push(missingId(mapping, shape));
       return { record, faults };
     },
   };
 }
 
-function shapeOf(
-  compiled: readonly CompiledShape[],
-  mapping: ResourceMapping,
-  item: Item,
-  scope: Scope,
-): CompiledShape | undefined {
-  const shape = shapeOfItem(mapping.shapes, item, scope.budget);
-  return compiled.find(one => one.shape === shape);
+const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The generated function once it is worth having. */
+function chooseUnit(shape: MappedShape, code: NonNullable<MapperOptions['code']>): () => RecordUnit<Warning[]> | undefined {
+  if (code === 'fields') return () => undefined;
+  let unit: RecordUnit<Warning[]> | undefined;
+  let recordsLeft = code === 'unit' ? 0 : recordsBeforeUnit;
+  return () => {
+    if (recordsLeft === 0) unit = generateUnit(planUnit(shape, noteFault));
+    if (recordsLeft >= 0) recordsLeft -= 1;
+    return unit;
+  };
+}
+
+/** The record field by field. */
+function mapFields({ shape, fields }: MappedShape, item: Item, scope: Scope, faults: Warning[]): UnifiedRecord | undefined {
+  const id = attempt('id', undefined, faults, () => readId(shape, item, scope));
+  if (id === undefined) return undefined;
+  const record: UnifiedRecord = { id };
+  for (const { name, tree, schema } of fields) {
+    const value = attempt(name, id, faults, () => shapeTree(tree, schema, item.native, scope));
+    if (value !== undefined) record[name] = value;
+  }
+  return record;
 }
 
 function readId({ key }: Shape, item: Item, scope: Scope): string | undefined {
@@ -99,15 +130,19 @@ function attempt<T>(field: string, nativeId: string | undefined, faults: Warning
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof PatchbayError)) throw error;
-    faults.push({
-      code: error.code === 'EXPRESSION_BUDGET' ? 'EXPRESSION_BUDGET' : 'MAPPING_FAILED',
-      field,
-      message: `The field "${field}" could not be mapped: ${error.message}`,
-      ...(nativeId === undefined ? {} : { native_id: nativeId }),
-    });
+    noteFault(faults, field, nativeId, error);
     return undefined;
   }
+}
+
+function noteFault(faults: Warning[], field: string, nativeId: string | undefined, error: unknown): void {
+  if (!(error instanceof PatchbayError)) throw error;
+  faults.push({
+    code: error.code === 'EXPRESSION_BUDGET' ? 'EXPRESSION_BUDGET' : 'MAPPING_FAILED',
+    field,
+    message: `The field "${field}" could not be mapped: ${error.message}`,
+    ...(nativeId === undefined ? {} : { native_id: nativeId }),
+  });
 }
 
 function missingId(mapping: ResourceMapping, shape: Shape | undefined): Warning {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PatchbayError } from '../../errors.ts';
 import type { MethodMapping, SourceDefinition, Stream } from '../definitions/mapping.ts';
 import { nativeKeysOf } from '../derived.ts';
@@ -118,7 +119,8 @@ function openEachCall(
   return createEachSource({
     parents: createCallSource(definition.parents, variables, scope.run, { isFiltered: false }),
     parentOf: ({ native }) => ({
-      id: JSON.stringify(native).slice(0, 200),
+      // A native parent has no id of ours; what it is names it.
+      id: createHash('sha256').update(JSON.stringify(native)).digest('base64url').slice(0, 22),
       open: () =>
         openDefinition(scope, stream, definition.source, extendVariables(variables, { parent: native }), isFiltered),
     }),

@@ -1,8 +1,8 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Item, Position, Source, SourcePage } from './source.ts';
 
-/** Parents are listed in pages of this size, always the same, so that a place in one means the same in every call. */
-const parentPage = 100;
+/** Parents wanted at once; how many come is the parent list's own affair. */
+const parentsWanted = 100;
 
 /** A record of the parent list, as far as reading its children needs it. */
 export interface Parent {
@@ -15,7 +15,7 @@ export interface EachOptions {
   readonly parents: Source;
   /** Reads a parent's id from an item of `parents`, which lists only what can be referred to. */
   readonly parentOf: (item: Item) => Parent;
-  /** Opens a parent again by its id alone, without listing; absent: it is looked for in the page of parents. */
+  /** Opens a parent again by its id alone, without listing; absent: it is looked for in the list of parents. */
   readonly reopen?: (id: string) => Parent;
   /** Children read at the same time, at most. */
   readonly concurrency: number;
@@ -24,19 +24,28 @@ export interface EachOptions {
 }
 
 /**
- * Where a walk over all children stands: the page of parents (`parents`; absent: the first), the parent (`id`, and `at`,
- * its index, should it vanish from the list), and the place among its children; without `child` it is done.
+ * Where a walk over all children stands: the place right before a parent in the list of parents (`before`; absent: its
+ * start), that parent (`id`), and the place among its children; with `id` but without `child` that parent is done. A place
+ * before the parent, rather than behind it, shows on return whether the parent is still there.
  */
 interface EachPosition {
-  readonly parents?: Position;
+  readonly before?: Position;
   readonly id?: string;
-  readonly at?: number;
   readonly child?: Position;
+}
+
+/** A page of parents, where it began, and the first of it that is still to be read. */
+interface Listing {
+  readonly page: SourcePage;
+  readonly base: Position | undefined;
+  readonly start: number;
 }
 
 interface ChildReading {
   readonly parent: Parent;
-  readonly at: number;
+  readonly before: Position | undefined;
+  /** Where the walk goes on when the children are done; null at the end of everything. */
+  readonly end: EachPosition | null;
   readonly page: SourcePage;
 }
 
@@ -44,98 +53,105 @@ interface ChildReading {
 export function createEachSource(options: EachOptions): Source {
   // Short children are read several at a time: doubled while they do not fill what is wanted.
   let together = 1;
-  let listed: { readonly key: string; readonly page: SourcePage } | undefined;
+  // Listings of this call by the positions given out, so that going on does not list again.
+  const listings = new Map<string, Listing>();
 
-  async function listParents(position: Position | undefined): Promise<SourcePage> {
-    const key = JSON.stringify(position ?? null);
-    if (listed?.key !== key) listed = { key, page: await options.parents.next(position, parentPage) };
-    return listed.page;
+  async function list(from: EachPosition): Promise<Listing> {
+    const known = listings.get(placeKey(from.before, from.id));
+    if (known) return known;
+    let base = from.before;
+    let page = await options.parents.next(base, parentsWanted);
+    // The parent looked for is the next there is, however many empty pages come before it.
+    while (from.id !== undefined && page.items.length === 0 && page.next !== null) {
+      base = page.next;
+      page = await options.parents.next(base, parentsWanted);
+    }
+    const [first] = page.items;
+    const isThere = first !== undefined && from.id !== undefined && options.parentOf(first).id === from.id;
+    return { page, base, start: isThere ? 1 : 0 };
   }
 
   /** The parent that the walk stands in; undefined when it has vanished. */
   async function reopen(from: EachPosition): Promise<Parent | undefined> {
     if (from.id === undefined) return undefined;
     if (options.reopen) return options.reopen(from.id);
-    const { items } = await listParents(from.parents);
-    return items.map(options.parentOf).find(({ id }) => id === from.id);
+    const { page, start } = await list(from);
+    const item = start > 0 ? page.items[start - 1] : undefined;
+    return item && options.parentOf(item);
   }
 
-  async function readChild(
-    parent: Parent,
-    at: number,
-    position: Position | undefined,
-    wanted: number,
-  ): Promise<ChildReading> {
+  async function readChildren(parent: Parent, position: Position | undefined, wanted: number): Promise<SourcePage> {
     try {
-      return { parent, at, page: await parent.open().next(position, wanted) };
+      return await parent.open().next(position, wanted);
     } catch (error) {
       if (!(error instanceof PatchbayError) || !options.skips(error, parent.id)) throw error;
-      return { parent, at, page: { items: [], next: null, after: () => null } };
+      return { items: [], next: null, after: () => null };
     }
+  }
+
+  async function readBatch({ page, base, start }: Listing, wanted: number): Promise<ChildReading[]> {
+    const items = page.items.slice(start, start + together);
+    return Promise.all(
+      items.map(async (item, offset) => {
+        const index = start + offset;
+        const parent = options.parentOf(item);
+        const before = index === 0 ? base : (page.after(index - 1) ?? undefined);
+        const isLast = index + 1 === page.items.length;
+        listings.set(placeKey(before, parent.id), { page, base, start: index + 1 });
+        const behind = { ...(before ? { before } : {}), id: parent.id };
+        const end = isLast ? page.next && { before: page.next } : behind;
+        return { parent, before, end, page: await readChildren(parent, undefined, wanted) };
+      }),
+    );
   }
 
   return {
     async next(position, wanted) {
       // A sealed cursor only ever carries what this source put in.
       const from = (position ?? {}) as EachPosition;
-      const open = from.child === undefined ? undefined : await reopen(from);
-      if (open) {
-        const reading = await readChild(open, from.at ?? 0, from.child, wanted);
-        return joinReadings([reading], from.parents, false);
+      const parent = from.child === undefined ? undefined : await reopen(from);
+      if (parent) {
+        const { child, ...end } = from;
+        const page = await readChildren(parent, child, wanted);
+        return joinReadings([{ parent, before: from.before, end, page }]);
       }
-      const parents = await listParents(from.parents);
-      const start = placeBehind(parents, from, options);
-      const batch = parents.items.slice(start, start + together);
-      if (batch.length === 0) {
-        const next: EachPosition | null = parents.next && { parents: parents.next };
-        return { items: [], next: next as Position | null, after: () => null };
-      }
-      const readings = await Promise.all(
-        batch.map((item, index) => readChild(options.parentOf(item), start + index, undefined, wanted)),
-      );
-      const isLast = start + batch.length >= parents.items.length;
-      const page = joinReadings(readings, from.parents, isLast, parents.next);
+      const listing = await list(from);
+      if (listing.start >= listing.page.items.length) return nothingHere(listing);
+      const page = joinReadings(await readBatch(listing, wanted));
       together = page.items.length < wanted ? Math.min(options.concurrency, together * 2) : 1;
       return page;
     },
   };
 }
 
-function placeBehind(parents: SourcePage, from: EachPosition, options: EachOptions): number {
-  if (from.id === undefined) return 0;
-  const found = parents.items.findIndex(item => options.parentOf(item).id === from.id);
-  // It vanished since: the next one has moved up into its place.
-  return found < 0 ? (from.at ?? 0) : found + 1;
+function placeKey(before: Position | undefined, id: string | undefined): string {
+  return JSON.stringify([before ?? null, id ?? null]);
+}
+
+/** A page of parents with none left to read. */
+function nothingHere({ page }: Listing): SourcePage {
+  return { items: [], next: page.next && { before: page.next }, after: () => null };
 }
 
 /** One page from the readings, up to the first whose parent has more: what was read behind it comes again later. */
-function joinReadings(
-  readings: readonly ChildReading[],
-  parents: Position | undefined,
-  isLast: boolean,
-  nextParents: Position | null = null,
-): SourcePage {
+function joinReadings(readings: readonly ChildReading[]): SourcePage {
   const unfinished = readings.findIndex(reading => reading.page.next !== null);
   const used = unfinished < 0 ? readings : readings.slice(0, unfinished + 1);
-  const behind = (reading: ChildReading, child: Position | null): Position | null => {
-    if (child === null && isLast && reading === readings.at(-1)) return nextParents && { parents: nextParents };
-    return {
-      ...(parents ? { parents } : {}),
-      id: reading.parent.id,
-      at: reading.at,
-      ...(child === null ? {} : { child }),
-    };
-  };
   const places = used.flatMap(reading => reading.page.items.map((_, index) => ({ reading, index })));
   const last = used.at(-1);
-  const next = last ? behind(last, last.page.next) : null;
+  const next = last ? goOn(last, last.page.next) : null;
   return {
     items: used.flatMap(reading => reading.page.items),
     next,
     after: index => {
       const place = places[index];
       if (index + 1 >= places.length || !place) return next;
-      return behind(place.reading, place.reading.page.after(place.index));
+      return goOn(place.reading, place.reading.page.after(place.index));
     },
   };
+}
+
+function goOn({ parent, before, end }: ChildReading, child: Position | null): Position | null {
+  if (child === null) return end as Position | null; // plain JSON
+  return { ...(before ? { before } : {}), id: parent.id, child };
 }

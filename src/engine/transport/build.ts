@@ -23,12 +23,13 @@ export interface BuildScope {
 export function fillParams(request: NativeRequest, scope: BuildScope): Sent {
   const path = { ...request.path };
   const query = { ...request.query };
+  const headers = { ...request.headers };
   const body = isMap(request.body) ? { ...request.body } : request.body;
-  const sent = { path, query, body };
+  const sent = { path, query, headers, body };
   const places: Record<Param['in'], Record<string, unknown>> = {
     path,
     query,
-    header: { ...request.headers },
+    header: headers,
     body: isMap(body) ? body : {},
   };
   for (const [name, param] of Object.entries(request.endpoint.params)) {
@@ -43,7 +44,7 @@ export function fillParams(request: NativeRequest, scope: BuildScope): Sent {
     if (param.required && place[name] === undefined) throw missingParam(request.endpoint, name);
   }
   const filledBody = body === undefined && Object.keys(places.body).length > 0 ? places.body : body;
-  return { path, query, body: filledBody };
+  return { path, query, headers, body: filledBody };
 }
 
 function missingParam(endpoint: Endpoint, name: string): PatchbayError {
@@ -77,7 +78,7 @@ export function buildRequest(
   for (const [name, template] of Object.entries(endpoint.headers)) {
     headers[name.toLowerCase()] = template.render({ account: scope.settings });
   }
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const [name, value] of Object.entries(sent.headers)) {
     if (value !== undefined && value !== null) headers[name.toLowerCase()] = headerText(endpoint, name, value);
   }
   if (scope.credential) attachCredential(integration, url, headers, scope, scope.credential);

@@ -42,7 +42,7 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
   const credentialName = chooseCredential(integration, endpoint, account);
   let credential = await ports.credentials.read(account.id, credentialName);
   const buildScope: BuildScope = {
-    settings: account.settings,
+    settings: settingsOf(scope.variables, account.settings),
     evaluate: (param, sent) => param.from?.run(undefined, { ...scope.variables, sent }, budget),
   };
   const sent = fillParams(request, buildScope);
@@ -86,6 +86,14 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
     );
     await ports.clock.sleep(delayMs, scope.signal);
   }
+}
+
+/** `$account` as expressions see it, declared defaults filled in. */
+function settingsOf(
+  { account }: SendScope['variables'],
+  stored: Account['settings'],
+): Readonly<Record<string, unknown>> {
+  return typeof account === 'object' && account !== null ? { ...account } : stored;
 }
 
 /** The provider does not take the credential; the call itself was not looked at. */

@@ -15,33 +15,38 @@ export interface PaidCall {
 /** Values of a size by variable name. */
 function materials(size: number): Record<string, unknown> {
   return {
-    text: 'ab'.repeat(size / 2),
-    pairs: '\u{1f600}'.repeat(size / 2),
-    words: 'a b&c=%41 '.repeat(Math.ceil(size / 10)),
-    number: size,
-    digits: '1'.repeat(Math.min(size, 15)),
-    picture: '0'.repeat(Math.min(size, 1_000)),
-    strings: Array.from({ length: size }, (_, at) => `s${at}`),
-    numbers: Array.from({ length: size }, (_, at) => at),
-    objects: Array.from({ length: size }, (_, at) => ({ [`k${at}`]: at })),
-    lists: Array.from({ length: size }, (_, at) => [at]),
-    object: Object.fromEntries(Array.from({ length: size }, (_, at) => [`k${at}`, `v${at}`])),
+    bigText: 'ab'.repeat(size / 2),
+    bigPairs: '\u{1f600}'.repeat(size / 2),
+    bigWords: 'a b&c=%41 '.repeat(Math.ceil(size / 10)),
+    bigNumber: size,
+    bigDigits: '1'.repeat(Math.min(size, 15)),
+    bigPicture: '0'.repeat(Math.min(size, 1_000)),
+    bigStrings: Array.from({ length: size }, (_, at) => `s${at}`),
+    bigNumbers: Array.from({ length: size }, (_, at) => at),
+    bigObjects: Array.from({ length: size }, (_, at) => ({ [`k${at}`]: at })),
+    bigLists: Array.from({ length: size }, (_, at) => [at]),
+    bigObject: Object.fromEntries(Array.from({ length: size }, (_, at) => [`k${at}`, `v${at}`])),
   };
 }
 
 /** What may stand for a parameter, by a word of its type. The first that are enough come first. */
 const candidates: Readonly<Record<string, readonly string[]>> = {
-  string: ['$text', '$pairs', '$words', '"a"', '$digits', '$picture'],
-  number: ['$number', '-$number', '2'],
+  string: ['$bigText', '$bigPairs', '$bigWords', '"mrkdwn"', '$bigDigits', '$bigPicture'],
+  number: ['$bigNumber', '-$bigNumber', '2'],
   boolean: ['true'],
-  array: ['$strings', '$numbers', '$objects', '$lists'],
-  strings: ['$strings'],
-  numbers: ['$numbers'],
-  objects: ['$objects'],
-  object: ['$object'],
-  function: ['function($a) { $text }', 'function($a, $b) { $b }', 'function($a, $b, $c) { $c }', 'function() { true }'],
+  array: ['$bigStrings', '$bigNumbers', '$bigObjects', '$bigLists'],
+  strings: ['$bigStrings'],
+  numbers: ['$bigNumbers'],
+  objects: ['$bigObjects'],
+  object: ['$bigObject'],
+  function: [
+    'function($a) { $bigText }',
+    'function($a, $b) { $b }',
+    'function($a, $b, $c) { $c }',
+    'function() { true }',
+  ],
   pattern: ['/a/', '/(a|b)+?/', '"b"'],
-  any: ['$text', '$strings', '$object', '$objects', '$lists', '$numbers'],
+  any: ['$bigText', '$bigStrings', '$bigObject', '$bigObjects', '$bigLists', '$bigNumbers'],
 };
 
 /** Every call of a function that its parameter types suggest, with arguments of a size. */
@@ -62,8 +67,12 @@ export function callsOf(definition: FunctionDefinition, size: number): readonly 
   return [...new Set(sources)].flatMap(source => payFor(source, variables, definition));
 }
 
-function payFor(source: string, variables: Record<string, unknown>, definition: FunctionDefinition): readonly PaidCall[] {
-  const budget = createBudget({ fuel: 1e9, growth: 1e9, sliceMs: 60_000 });
+function payFor(
+  source: string,
+  variables: Record<string, unknown>,
+  definition: FunctionDefinition,
+): readonly PaidCall[] {
+  const budget = createBudget({ fuel: 1e6, growth: 1e8, sliceMs: 60_000 });
   const expression = compileExpression(source, { functions: { [definition.name]: definition } });
   try {
     const result = expression.run(undefined, variables, budget);

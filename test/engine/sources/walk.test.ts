@@ -115,12 +115,13 @@ describe('a walk over the children of every parent', () => {
     parentSizes: readonly number[],
     childSizes: readonly number[],
     concurrency: number,
+    again: 'reopened' | 'looked for' = 'reopened',
   ) => {
     const open = (id: string) => ({ id, open: () => listSource(all.get(id) ?? [], childSizes) });
     return createEachSource({
       parents: listSource([...all.keys()], parentSizes),
       parentOf: item => open(String(item.native)),
-      reopen: open,
+      ...(again === 'reopened' ? { reopen: open } : {}),
       concurrency,
       skips: () => false,
     });
@@ -138,6 +139,35 @@ describe('a walk over the children of every parent', () => {
           const all = family(children);
           const { ids } = await walk(() => openEach(all, parentSizes, childSizes, concurrency), walkLimits);
           expect(ids).toEqual([...all.values()].flat());
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives every grandchild once when the parents are children themselves', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 5 }), { maxLength: 6 }),
+        sizes,
+        sizes,
+        limits,
+        fc.integer({ min: 1, max: 5 }),
+        async (tree, pageSizes, childSizes, walkLimits, concurrency) => {
+          const rooms = new Map(tree.map((counts, site) => [`s${site}`, counts.map((_, room) => `s${site}r${room}`)]));
+          const messages = family(tree.flat());
+          const roomNames = [...rooms.values()].flat();
+          const grandchildren = new Map(roomNames.map((room, index) => [room, messages.get(`p${index}`) ?? []]));
+          const open = (id: string) => ({ id, open: () => listSource(grandchildren.get(id) ?? [], childSizes) });
+          const openAll = () =>
+            createEachSource({
+              parents: openEach(rooms, pageSizes, childSizes, concurrency, 'looked for'),
+              parentOf: item => open(String(item.native)),
+              concurrency,
+              skips: () => false,
+            });
+          const { ids } = await walk(openAll, walkLimits);
+          expect(ids).toEqual(roomNames.flatMap(room => grandchildren.get(room) ?? []));
         },
       ),
       { numRuns: 500 },

@@ -6,7 +6,8 @@
  */
 export function startOfToken(source: string, position: number | undefined, token: string | undefined): number {
   if (position === undefined) return 0;
-  const fallback = Math.min(position, source.length);
+  // What is missing at the end is missing behind the last sign, not on a later line.
+  const fallback = Math.min(position, source.trimEnd().length);
   if (token === undefined || token === '') return fallback;
   const bare = token.replace(/^\$/, '');
   const written = [`$${bare}`, `"${bare}"`, `'${bare}'`, `\`${bare}\``, token];

@@ -1,6 +1,7 @@
 import { hintForName } from '../checking/nearest.ts';
+import { isPlainMap, settle } from '../merge.ts';
 import type { DefinitionFolder } from '../reading/folders.ts';
-import { childPlace, mergedPlace, rootPlace, type Place } from '../reading/place.ts';
+import { childPlace, patchedPlace, rootPlace, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import type { SourceDocument } from '../reading/source-document.ts';
 import { flagAt, textAt } from '../reading/values.ts';
@@ -64,7 +65,19 @@ export function layOver(
 
 /** That the base is abstract is its own affair. */
 function mergeRoots(path: string, base: Place, own: Place): Place {
-  const merged = mergedPlace(base, own);
-  if (path !== 'integration.yaml' || typeof merged.value !== 'object') return merged;
-  return { ...merged, value: { ...merged.value, abstract: flagAt(own, 'abstract') ?? false } };
+  const merged = patchedPlace(base, own);
+  // Endpoints are laid over `defaults`, shapes over what is common: what they remove is removed there.
+  if (childPlace(merged, 'defaults')) return { ...merged, value: settleAround(merged.value, 'endpoints') };
+  if (childPlace(merged, 'shapes')) return { ...merged, value: settleAround(merged.value, 'shapes') };
+  const value = settle(merged.value);
+  if (path !== 'integration.yaml' || !isPlainMap(value)) return { ...merged, value };
+  return { ...merged, value: { ...value, abstract: flagAt(own, 'abstract') ?? false } };
+}
+
+/** The value without what `null` removes, but for removals inside the entries of one map. */
+function settleAround(value: unknown, key: string): unknown {
+  const settled = settle(value);
+  const entries = isPlainMap(value) && isPlainMap(value[key]) ? Object.entries(value[key]) : [];
+  const kept = Object.fromEntries(entries.filter(([, entry]) => entry !== null));
+  return isPlainMap(settled) ? { ...settled, [key]: kept } : settled;
 }

@@ -126,7 +126,7 @@ function readAddress(
 /** Pagination under `defaults` passes by the endpoints without `items`; an endpoint's own must mean something. */
 function refuseUnpaged(own: Place, defaults: Place | undefined, reports: Reports): void {
   const pagination = childPlace(own, 'pagination');
-  if (!pagination || pagination.value === 'none') return;
+  if (!pagination || pagination.value === 'none' || pagination.value === null) return;
   if (childPlace(own, 'items') ?? (defaults && childPlace(defaults, 'items'))) return;
   reports.report(
     pagination,

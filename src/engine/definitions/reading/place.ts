@@ -29,11 +29,13 @@ export function rootPlace(document: SourceDocument): Place {
 
 /** `patch` over `base`, by the one rule of merging; parts know the file they came from. */
 export function mergedPlace(base: Place, patch: Place): Place {
-  return {
-    value: settle(merge(base.value, patch.value)),
-    key: patch.key,
-    layers: [...patch.layers, ...base.layers],
-  };
+  const place = patchedPlace(base, patch);
+  return { ...place, value: settle(place.value) };
+}
+
+/** The same, but removals stay in it as `null`, for what it will be laid over in turn. */
+export function patchedPlace(base: Place, patch: Place): Place {
+  return { value: merge(base.value, patch.value), key: patch.key, layers: [...patch.layers, ...base.layers] };
 }
 
 /** The part of a map or list under a key or index; undefined when there is none. */

@@ -6,6 +6,7 @@ import { closureOf, filterOf, type Emission, type Site } from './emission.ts';
 import { failsWhenMissing } from './missing.ts';
 import * as types from './operand.ts';
 import { absent, isOnly, mayBe, type Operand } from './operand.ts';
+import type { Output } from './output.ts';
 
 /**
  * `[…]` on a value. The result is nothing, one value, or a list of what was found; a list that is itself the one value
@@ -107,6 +108,12 @@ function takeElement({ condition, element, at, count, result, found, more }: Tak
 
 /** The test that a value is an object whose keys can be read. */
 export const isPlainObject = (code: string): string => `typeof ${code} === "object" && ${code} !== null && !isArray(${code})`;
+
+/** As `isPlainObject`; where it was asked before, the answer. */
+export const plainTest = (code: string, out: Output): string => out.recall(plainKey(code))?.code ?? isPlainObject(code);
+
+/** Under what the answer is known. */
+export const plainKey = (code: string): string => `${code} is plain`;
 
 /** The test that a value is neither a list nor null. */
 export const isSingle = (code: string): string => `${code} !== null && !isArray(${code})`;

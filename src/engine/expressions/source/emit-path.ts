@@ -1,7 +1,7 @@
 import { plainNames, type PathNode } from '../nodes/path.ts';
 import type { Node, Predicate, Step } from '../syntax/tree.ts';
 import { readsNames } from './eligible.ts';
-import { emitFilter, isPlainObject, isSingle } from './emit-filter.ts';
+import { emitFilter, isPlainObject, isSingle, plainTest } from './emit-filter.ts';
 import { emitNode } from './emit-node.ts';
 import { restOf, stepOf, type Emission, type Site } from './emission.ts';
 import * as types from './operand.ts';
@@ -53,9 +53,12 @@ function filtered(step: Step, value: Operand, site: Site, emission: Emission): O
   return filtersOf(step).reduce((current, filter) => emitFilter(filter, current, site, emission), value);
 }
 
+/** Under what the value of a name is known. */
+export const nameKey = (code: string, name: string): string => `${code}.${name}`;
+
 /** The value under a name of the context, which is an object; read once where it is read again. */
 export function loadName(name: string, site: Site, { out, options }: Emission): Operand {
-  const key = `${site.context.code}.${name}`;
+  const key = nameKey(site.context.code, name);
   const known = out.recall(key);
   if (known !== undefined) return known;
   const isAbsent = options.nulls === 'absent';
@@ -94,9 +97,10 @@ function goOn(walk: Walk, at: number, value: Operand): void {
     body();
     return;
   }
-  out.block(`if (${needsPlain ? isPlainObject(value.code) : `${value.code} !== undefined && ${isSingle(value.code)}`})`, body);
-  const isName = step.node.kind === 'name';
-  out.block(`else if (${isName ? `isArray(${value.code})` : `${value.code} !== undefined`})`, () => {
+  out.block(`if (${needsPlain ? plainTest(value.code, out) : `${value.code} !== undefined && ${isSingle(value.code)}`})`, body);
+  // Of what is no object a name yields nothing; a filter is asked about that too.
+  const isBareName = step.node.kind === 'name' && isPlainName(step.node) && step.stages.length === 0;
+  out.block(`else if (${isBareName ? `isArray(${value.code})` : `${value.code} !== undefined`})`, () => {
     out.at(undefined);
     out.line(`${result} = ${restOf(node, at, emission)}(${value.code}, ${walk.site.frame});`);
   });

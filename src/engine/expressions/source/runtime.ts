@@ -1,9 +1,11 @@
 import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
+import { failureOf } from '../failure.ts';
 import { locate } from '../fault.ts';
 import { calculate, negate, operations } from '../nodes/arithmetic.ts';
 import { compareOthers } from '../nodes/comparison.ts';
 import { joinTexts } from '../nodes/concatenate.ts';
 import { elementAt, matches } from '../nodes/filter.ts';
+import { Evaluation } from '../nodes/evaluation.ts';
 import { Frame } from '../nodes/frame.ts';
 import { callFunction } from '../nodes/invoke.ts';
 import { readVariable } from '../nodes/variable.ts';
@@ -29,6 +31,7 @@ import type { SourcePlace } from './output.ts';
 
 /** What generated code calls, by name: the semantics are those of the closures. */
 export const runtime = {
+  Evaluation,
   Frame,
   append,
   appendItems,
@@ -37,6 +40,7 @@ export const runtime = {
   collapse,
   compareOthers,
   elementAt,
+  failureOf,
   finish,
   firstOf,
   flatten,

@@ -170,6 +170,6 @@ export const texts: readonly Attack[] = [
   {
     name: 'markup in a long text',
     source: '$toMarkdown($nothing, $pad("", 300000, "*<_~`"), "mrkdwn")',
-    ends: 'value',
+    ends: 'fuel',
   },
 ];
