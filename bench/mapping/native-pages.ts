@@ -69,15 +69,15 @@ async function startSandboxes(integrations: readonly string[]): Promise<{ provid
     const google = await startGoogleChatSandbox();
     running.push(google);
     const hosts = ['chat', 'admin', 'people', 'www', 'oauth2'].map(name => `${name}.googleapis.com`);
-    const credentials = { user: { access_token: google.tokens.admin } };
+    const credentials = { user: { access_token: google.accounts.admin.accessToken } };
     providers.push({ integration: 'googlechat', dial: at(hosts, google.address), credentials });
   }
   if (integrations.includes('msteams') || integrations.includes('microsoft')) {
     const graph = await startGraphSandbox();
     running.push(graph);
     const dial = at(['graph.microsoft.com', 'login.microsoftonline.com'], graph.address);
-    const user = { user: { access_token: graph.tokens.user } };
-    const app = { app: { access_token: graph.tokens.app } };
+    const user = { user: { access_token: graph.tokens.tenant1.delegated } };
+    const app = { app: { access_token: graph.tokens.tenant1.application } };
     if (integrations.includes('msteams')) providers.push({ integration: 'msteams', dial, credentials: user });
     if (integrations.includes('microsoft')) providers.push({ integration: 'microsoft', dial, credentials: app });
   }

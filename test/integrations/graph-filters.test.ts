@@ -24,7 +24,7 @@ const hostile = ["'", "''", "' or 1 eq 1 or mail eq '", '%27', '&$select=id', '#
 const values = fc
   .oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), fc.stringMatching(/^.{0,10}$/u))
   .chain(text => fc.constantFrom(...hostile).map(more => text + more))
-  .filter(text => !/[\u0000-\u001f\u007f]/.test(text) && text.isWellFormed());
+  .filter(text => !/[\u0000-\u001f\u007f]/.test(text) && !/\p{Surrogate}/u.test(text));
 
 /** The filter of the last call, as the sandbox's own parser of the language reads it. */
 const receivedFilter = () => parseFilter(sandbox.requests.at(-1)?.query['$filter'] ?? '');

@@ -45,6 +45,36 @@ describe('extends', () => {
     });
   });
 
+  it('takes out what lies under every endpoint or every shape of the base', () => {
+    const { integrations, problems } = withChild(
+      {
+        ...child,
+        'native/rooms.yaml': 'endpoints:\n  list: { scopes: null }\n  info: { timeout_ms: 900 }\n',
+        'unified/talk/rooms.yaml': 'shapes:\n  all: { fields: { is_member: null } }\n',
+      },
+      {
+        'integrations/demo/unified/talk/rooms.yaml': [
+          'key: { room: id }',
+          'fields: { name: title, is_member: $is(joined) }',
+          'shapes: { all: {} }',
+          'list: { call: rooms.list }',
+          'get: { call: rooms.info }',
+          '',
+        ].join('\n'),
+      },
+    );
+    expect(problems).toEqual([]);
+    const loaded = integrations.get('child');
+    expect({
+      list: loaded?.endpoints.get('rooms.list')?.scopes,
+      info: loaded?.endpoints.get('rooms.info')?.scopes,
+      fields: loaded?.resources
+        .get('talk/rooms')
+        ?.shapes.get('all')
+        ?.fields.map(field => field.name),
+    }).toEqual({ list: [], info: [{ credentials: [], all: [['read'], ['a', 'b']] }], fields: ['name'] });
+  });
+
   it('shows a mistake in the file that made it', () => {
     const { problems } = withChild({
       ...child,

@@ -67,8 +67,9 @@ export function layOver(
 function mergeRoots(path: string, base: Place, own: Place): Place {
   const merged = patchedPlace(base, own);
   // Endpoints are laid over `defaults`, shapes over what is common: what they remove is removed there.
-  if (childPlace(merged, 'defaults')) return { ...merged, value: settleAround(merged.value, 'endpoints') };
-  if (childPlace(merged, 'shapes')) return { ...merged, value: settleAround(merged.value, 'shapes') };
+  const isMap = (key: string): boolean => isPlainMap(childPlace(merged, key)?.value);
+  if (isMap('defaults')) return { ...merged, value: settleAround(merged.value, 'endpoints') };
+  if (isMap('shapes')) return { ...merged, value: settleAround(merged.value, 'shapes') };
   const value = settle(merged.value);
   if (path !== 'integration.yaml' || !isPlainMap(value)) return { ...merged, value };
   return { ...merged, value: { ...value, abstract: flagAt(own, 'abstract') ?? false } };

@@ -70,7 +70,9 @@ export function watchDefinitions(options: WatchOptions): DefinitionWatch {
 async function reload({ reloader, current, onChange, log }: WatchOptions, closed: AbortSignal): Promise<void> {
   try {
     const served = current();
+    const startedMs = performance.now();
     const next = await reloader.reload(served);
+    log.debug({ tookMs: Math.round(performance.now() - startedMs) }, 'definitions read');
     const changes = closed.aborted ? undefined : compareCatalogues(served, next);
     if (changes === undefined) return;
     onChange(next);
