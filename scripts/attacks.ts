@@ -48,7 +48,10 @@ export async function bundleChild(): Promise<{ readonly file: string; readonly r
 }
 
 /** Runs an attack, or nothing, in a process of its own: how it ended and the peak of its memory. */
-export async function runInChild(file: string, name: string): Promise<{ readonly ended: string; readonly peakKb: number }> {
+export async function runInChild(
+  file: string,
+  name: string,
+): Promise<{ readonly ended: string; readonly peakKb: number }> {
   const { stdout } = await run(process.execPath, [file, name], { timeout: 60_000 });
   // The child prints this shape and nothing else.
   return JSON.parse(stdout) as { ended: string; peakKb: number };
@@ -76,7 +79,7 @@ async function measure(only: string | undefined, withMemory: boolean): Promise<r
           name: attack.name,
           ended: runs[0]?.ended ?? '',
           runCpuMs: Math.min(...runs.map(one => one.runCpuMs)),
-          compileMs: Math.min(...runs.map(one => one.compileMs)),
+          compileMs: runs[0]?.compileMs ?? 0,
           memoryMb: forked === undefined ? null : (forked.peakKb - idleKb) / 1024,
         });
       }

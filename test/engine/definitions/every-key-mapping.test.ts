@@ -4,6 +4,47 @@ import { everyKeyFiles } from './support/every-key.ts';
 import { outline } from './support/outline.ts';
 
 describe('keys of mappings that few providers need', () => {
+  it('say how a list reads on for one parent after another, and where it ends', () => {
+    const { integrations } = loadFromFiles(new Map(Object.entries(everyKeyFiles)));
+    const { resources } = integrations.get('every') ?? {};
+    const variantsOf = (name: string) => resources?.get(`every/${name}`)?.methods.get('list')?.variants;
+    expect(outline({ bits: variantsOf('bits'), dots: variantsOf('dots') })).toEqual({
+      bits: [
+        {
+          id: 'list',
+          given: [],
+          with: [],
+          source: {
+            kind: 'each_call',
+            parents: { endpoint: 'things.boxes', path: { kind: '("small")' } },
+            source: { kind: 'call', request: { endpoint: 'things.list' } },
+            skip: [],
+            concurrency: 4,
+          },
+          where: { native: [], filters: [] },
+          until: '($is(last))',
+          order: { field: 'created_at', direction: 'asc' },
+        },
+      ],
+      dots: [
+        {
+          id: 'thing',
+          given: [{ path: ['query', 'thing', 'id'], resource: 'things', optional: false }],
+          with: [],
+          source: { kind: 'call', request: { endpoint: 'things.list', query: { box: '($thing)' } } },
+          where: { native: [], filters: [] },
+        },
+        {
+          id: 'all',
+          given: [],
+          with: [],
+          source: { kind: 'each', of: 'things', as: ['query', 'thing', 'id'], skip: [], concurrency: 2 },
+          where: { native: [], filters: [] },
+        },
+      ],
+    });
+  });
+
   it('say how records are found, looked up, removed and changed by a method of the model', () => {
     const { integrations } = loadFromFiles(new Map(Object.entries(everyKeyFiles)));
     expect(outline(integrations.get('every')?.resources.get('every/things'))).toEqual(things);

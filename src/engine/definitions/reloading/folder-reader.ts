@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../catalogue.ts';
@@ -20,6 +21,8 @@ export interface Found {
 /** Deep enough for `unified/<model>/<resource>.yaml`. */
 const maxDepth = 4;
 const maxFiles = 2_000;
+/** Files stay open while they are read, and a process may open about a thousand. */
+const atOnce = { folders: 4, files: 32 } as const;
 
 /**
  * A reader of definition folders that may change under its hands: what vanishes while it reads counts as gone, what
@@ -47,22 +50,18 @@ export function createFolderReader(roots: readonly string[]): () => Promise<Foun
 
 async function readChildren(root: string): Promise<readonly FoundFolder[]> {
   const names = (await readdir(root)).filter(name => !name.startsWith('.')).sort();
-  const folders: FoundFolder[] = [];
-  for (const name of names) {
-    const folder = await readChild(root, name);
-    if (folder) folders.push(folder);
-  }
-  return folders;
+  const folders = await mapBounded(names, atOnce.folders, name => readChild(root, name));
+  return folders.filter(folder => folder !== undefined);
 }
 
 async function readChild(root: string, name: string): Promise<FoundFolder | undefined> {
   const folder = join(root, name);
   const shown = `${basename(root)}/${name}`;
   try {
-    if ((await kindOf(folder)) !== 'folder') return undefined;
+    if ((await followed(folder)) !== 'folder') return undefined;
     const paths = await listYaml(folder, '', maxDepth);
     if (paths.length > maxFiles) throw new Error(`it has more than ${maxFiles} files`);
-    const texts = await Promise.all(paths.map(path => readText(join(folder, path))));
+    const texts = await mapBounded(paths, atOnce.files, path => readText(join(folder, path)));
     const files = new Map<string, { readonly file: string; readonly text: string }>();
     for (const [index, path] of paths.entries()) {
       const text = texts[index];
@@ -77,25 +76,41 @@ async function readChild(root: string, name: string): Promise<FoundFolder | unde
 
 async function listYaml(root: string, below: string, depth: number): Promise<readonly string[]> {
   if (depth === 0) return [];
-  const paths: string[] = [];
-  for (const name of (await readdir(join(root, below)).catch(emptyWhenGone)).sort()) {
-    const path = below === '' ? name : `${below}/${name}`;
-    const kind = await kindOf(join(root, path));
-    if (kind === 'folder' && path !== 'cases') paths.push(...(await listYaml(root, path, depth - 1)));
-    else if (kind === 'file' && /\.ya?ml$/.test(name)) paths.push(path);
-  }
-  return paths;
+  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(noneWhenGone);
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const paths = await mapBounded(entries, atOnce.files, async entry => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    const kind = await kindOf(entry, join(root, path));
+    if (kind === 'folder' && path !== 'cases') return listYaml(root, path, depth - 1);
+    return kind === 'file' && /\.ya?ml$/.test(entry.name) ? [path] : [];
+  });
+  return paths.flat();
 }
 
+type Kind = 'folder' | 'file' | undefined;
+
 /** Pipes, sockets and devices are no files: reading one might never end. */
-async function kindOf(path: string): Promise<'folder' | 'file' | undefined> {
+function kindOf(entry: Pick<Dirent, 'isDirectory' | 'isFile' | 'isSymbolicLink'>, path: string): Kind | Promise<Kind> {
+  if (entry.isSymbolicLink()) return followed(path);
+  return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : undefined;
+}
+
+async function followed(path: string): Promise<Kind> {
   try {
-    const found = await stat(path);
-    return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : undefined;
+    return await kindOf(await stat(path), path);
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+/** Does something with each, in order, some at once: every one that is waited for costs a turn of a busy event loop. */
+async function mapBounded<T, R>(items: readonly T[], atOnceCount: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += atOnceCount) {
+    results.push(...(await Promise.all(items.slice(from, from + atOnceCount).map(work))));
+  }
+  return results;
 }
 
 /** No more of a file than is enough to see that it is too large. */
@@ -120,7 +135,7 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-function emptyWhenGone(error: unknown): string[] {
+function noneWhenGone(error: unknown): Dirent[] {
   if (isGone(error)) return [];
   throw error;
 }

@@ -41,8 +41,28 @@ methods:
       tags: { type: array, description: Tags., items: { type: string, description: A tag., example: a } }
       by: { type: object, description: Who., fields: { name: { type: string, description: Name., example: Ann } } }
 `,
+  'unified-models/every/bits.yaml': `description: A bit of a thing.
+fields:
+  id: { type: string, required: true, description: Id., example: b1 }
+  created_at: { type: date-time, description: When., example: "2025-01-02T03:04:05.000Z" }
+methods:
+  list: { description: Bits. }
+`,
+  'unified-models/every/dots.yaml': `description: A dot on a thing.
+fields:
+  id: { type: string, required: true, description: Id., example: d1 }
+filters:
+  thing.id: { type: id, resource: things, description: Dots on this thing. }
+methods:
+  list: { description: Dots. }
+`,
+  'integrations/ground/integration.yaml': `format: 1
+name: ground
+abstract: true
+`,
   'integrations/every/integration.yaml': `format: 1
 name: every
+extends: ground
 label: Every
 base_url: https://api.example.com
 hosts: [api.example.com]
@@ -168,6 +188,19 @@ get:
 delete: { call: things.remove }
 methods:
   seal: { call: things.seal, body: { state: $body.state } }
+`,
+  'integrations/every/unified/every/bits.yaml': `key: { bit: id }
+fields: { created_at: at }
+list:
+  each: { call: things.boxes, path: { kind: '"small"' } }
+  call: things.list
+  order: { created_at: asc }
+  until: $is(last)
+`,
+  'integrations/every/unified/every/dots.yaml': `key: { dot: id }
+list:
+  - { id: thing, given: { query.thing.id: things }, call: things.list, query: { box: $thing } }
+  - { id: all, each: { of: things, as: query.thing.id, concurrency: 2 } }
 `,
   'integrations/every/cases/things.get.yaml': `format: 1
 name: reads a thing
