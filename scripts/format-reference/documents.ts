@@ -52,7 +52,7 @@ function documentsInMemory(test: string, files: Readonly<Record<string, string>>
 }
 
 /** Files below a folder of the project, sorted; hidden ones and what is installed are left out. */
-export function filesBelow(folder: string): readonly string[] {
+function filesBelow(folder: string): readonly string[] {
   const full = join(projectRoot, folder);
   if (!existsSync(full)) return [];
   return readdirSync(full, { recursive: true, withFileTypes: true })

@@ -42,7 +42,7 @@ Every key of every kind of definition file. **Value** is one of:
 - *literal*: the value itself
 - *prose*: text for people
 
-**Proof** is a case that runs through the key, or a test of it. **Users** are the integrations (or models) that write it; a key
+**Proof** is a case that runs through the key, or a test that loads a definition with it. **Users** are the integrations (or models) that write it; a key
 without a user is *reserved*: it works, and its form may still change.
 `;
 
@@ -69,9 +69,7 @@ function factsOf(kind: DocumentKind, section: Section, { key }: Row, { uses, pro
   const id = useId(section.id, key);
   const found = uses.get(id) ?? [];
   const users = [...new Set(found.map(({ document }) => document.owner))].sort();
-  const [path = ''] = section.paths;
-  const words = [key, ...(path.match(/\w{4,}/g) ?? []).reverse(), kind].map(word => word.replaceAll('_', '-'));
-  return { kind, section: path, key, proof: proofs.proofOf(key, id, found, words), users };
+  return { kind, section: section.paths[0] ?? '', key, proof: proofs.proofOf(id, found), users };
 }
 
 function titleOf(kind: DocumentKind, { id, paths }: Section): string {

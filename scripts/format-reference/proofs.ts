@@ -1,48 +1,31 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import ts from 'typescript';
-import { filesBelow, projectRoot, testedDocuments, type DefinitionDocument } from './documents.ts';
+import { testedDocuments, type DefinitionDocument } from './documents.ts';
 import { isSchema } from './schema.ts';
 import { findUses, type Use } from './uses.ts';
 
 /** Finds what proves a key. */
 export interface Proofs {
   /**
-   * A case of an integration that runs through a use of the key, or a test that loads a definition with it, or one that
-   * writes it in a text.
+   * A case of an integration that runs through a use of the key, or else a test that loads a definition with it.
    *
    * @param id of the key, as uses are counted
-   * @param words what the file of a test about it would be named after
    * @returns a file below the project; undefined when nothing is found
    */
-  proofOf(key: string, id: string, uses: readonly Use[], words: readonly string[]): string | undefined;
+  proofOf(id: string, uses: readonly Use[]): string | undefined;
 }
 
 export function createProofs(documents: readonly DefinitionDocument[]): Proofs {
   const cases = documents.filter(({ kind }) => kind === 'case').map(readCase);
   const loaded = findUses(testedDocuments());
-  const tests = testFolders.flatMap(folder => filesBelow(folder)).map(readTest);
   return {
-    proofOf(key, id, uses, words) {
+    proofOf(id, uses) {
       for (const use of uses) {
         const found = caseFor(use, cases);
         if (found !== undefined) return found;
       }
-      const [first] = loaded.get(id) ?? [];
-      if (first) return first.document.file;
-      const written = new RegExp(`(?:^|[\\s{,])${key}\\??:(?:\\s|$)`, 'm');
-      const found = tests.filter(({ texts }) => texts.some(text => written.test(text)));
-      const named = found.find(({ file }) => words.some(word => nameOf(file).includes(word)));
-      return (named ?? found[0])?.file;
+      return loaded.get(id)?.[0]?.document.file;
     },
   };
 }
-
-function nameOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1);
-}
-
-const testFolders = ['test/engine/definitions', 'test/link', 'test/engine/models'];
 
 interface CaseFile {
   readonly file: string;
@@ -111,16 +94,4 @@ function callOf(value: unknown, [section, name]: readonly string[]): RegExp | un
 function mapAt(value: unknown, key: string): Readonly<Record<string, unknown>> {
   const child = isSchema(value) ? value[key] : undefined;
   return isSchema(child) ? child : {};
-}
-
-/** The texts that a test writes: definitions and what is said of them, but none of its own code. */
-function readTest(file: string): { readonly file: string; readonly texts: readonly string[] } {
-  const texts: string[] = [];
-  const source = ts.createSourceFile(file, readFileSync(join(projectRoot, file), 'utf8'), ts.ScriptTarget.Latest);
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) texts.push(node.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return { file, texts };
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     PATCHBAY_INTEGRATIONS: folder.integrations,
     PATCHBAY_MODELS: folder.models,
-    LOG_LEVEL: 'debug', PATCHBAY_DIAL: `api.example.com=127.0.0.1:${provider.port}`,
+    PATCHBAY_DIAL: `api.example.com=127.0.0.1:${provider.port}`,
   });
   server = await startServer(env);
   const { stdout } = server.process;
@@ -117,7 +117,6 @@ const dropInto = async (target: string, rounds: number, seed: number) => {
     const report = await until(() => lines.slice(from).find(line => isReport(line, mutation)), 10_000).catch(
       () => undefined,
     );
-    if (report && report.tookMs > 900) { const t1 = Date.now(); console.log('SLOW', Math.round(report.tookMs), mutation.kind, mutation.path, JSON.stringify(lines.slice(from).filter((l: any) => l.message.startsWith('definition')).map((l: any) => [l.message, l.tookMs, l.place, t1 - Date.parse(l.time)])).slice(0, 1500)); }
     if (report) tookMs.push(report.tookMs);
     else late.push(mutation);
     folder.write(...goodText(mutation.path));

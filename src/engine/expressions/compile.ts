@@ -81,7 +81,9 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
   // Made at once: patterns and signatures are read on the way, and a wrong one has to be told now.
   const closures = guardSyntax(() => compileNode(tree.root, codeOptions));
   const levels = madeLevels(tree.root, functions);
-  const evaluate = chooseCode(closures, options.backend ?? 'auto', () => generateEvaluate(tree, codeOptions, functions));
+  const evaluate = chooseCode(closures, options.backend ?? 'auto', () =>
+    generateEvaluate(tree, codeOptions, functions),
+  );
   const bareName = bareNameOf(tree.root);
   const parts: CompiledParts = { tree, functions, options: codeOptions, closures, levels };
   const expression: Expression = {

@@ -91,7 +91,10 @@ export function createRecordMapper(
 const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The generated function once it is worth having. */
-function chooseUnit(shape: MappedShape, code: NonNullable<MapperOptions['code']>): () => RecordUnit<Warning[]> | undefined {
+function chooseUnit(
+  shape: MappedShape,
+  code: NonNullable<MapperOptions['code']>,
+): () => RecordUnit<Warning[]> | undefined {
   if (code === 'fields') return () => undefined;
   let unit: RecordUnit<Warning[]> | undefined;
   let recordsLeft = code === 'unit' ? 0 : recordsBeforeUnit;
@@ -103,7 +106,12 @@ function chooseUnit(shape: MappedShape, code: NonNullable<MapperOptions['code']>
 }
 
 /** The record field by field. */
-function mapFields({ shape, fields }: MappedShape, item: Item, scope: Scope, faults: Warning[]): UnifiedRecord | undefined {
+function mapFields(
+  { shape, fields }: MappedShape,
+  item: Item,
+  scope: Scope,
+  faults: Warning[],
+): UnifiedRecord | undefined {
   const id = attempt('id', undefined, faults, () => readId(shape, item, scope));
   if (id === undefined) return undefined;
   const record: UnifiedRecord = { id };

@@ -40,6 +40,8 @@ describe('a function of the language that can grow output', () => {
     const uncalled = [...standardFunctions.values()].filter(definition => callsOf(definition, 16).length === 0);
     expect(uncalled.map(definition => definition.name)).toEqual([
       'error',
+      'single',
+      'plain',
       'isoFromIso',
       'secondsFromIso',
       'millisFromIso',
@@ -54,12 +56,14 @@ describe('a function of the language that can grow output', () => {
         .map(call => call.source),
     ).toEqual([
       '$repeat($bigText, $bigNumber)',
-      '$repeat($bigPairs, $bigNumber)',
-      '$repeat($bigWords, $bigNumber)',
-      '$repeat($bigPicture, $bigNumber)',
       '$repeat($bigText, 2)',
+      '$repeat($bigPairs, $bigNumber)',
       '$repeat($bigPairs, 2)',
+      '$repeat($bigWords, $bigNumber)',
       '$repeat($bigWords, 2)',
+      '$repeat("mrkdwn", $bigNumber)',
+      '$repeat($bigDigits, $bigNumber)',
+      '$repeat($bigPicture, $bigNumber)',
     ]);
   });
 

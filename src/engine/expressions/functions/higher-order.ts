@@ -103,7 +103,8 @@ export const higherOrderFunctions: readonly FunctionDefinition[] = [
       const call = caller(callee, context);
       const result = newSequence();
       spendGrowth(context.budget, values.length);
-      for (const [at, value] of values.entries()) if (truth(call(value, at, values), context.budget)) result.push(value);
+      for (const [at, value] of values.entries())
+        if (truth(call(value, at, values), context.budget)) result.push(value);
       return result;
     },
   },

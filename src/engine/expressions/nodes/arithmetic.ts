@@ -37,7 +37,11 @@ export function compileArithmetic(node: ArithmeticNode & Node, options: CodeOpti
  *
  * @throws Fault T2001, T2002 on what is no number, D1001 on an infinite one
  */
-export function calculate(left: unknown, right: unknown, operate: (a: number, b: number) => number): number | undefined {
+export function calculate(
+  left: unknown,
+  right: unknown,
+  operate: (a: number, b: number) => number,
+): number | undefined {
   if (left !== undefined && !isNumber(left)) throw new Fault('T2001', { value: left });
   if (right !== undefined && !isNumber(right)) throw new Fault('T2002', { value: right });
   return left === undefined || right === undefined ? undefined : operate(left, right);

@@ -29,5 +29,6 @@ export function compileCondition(node: Extract<Node, { kind: 'condition' }>, opt
   const condition = compileNode(node.condition, options);
   const then = compileNode(node.then, options);
   const otherwise = node.otherwise === undefined ? (): undefined => undefined : compileNode(node.otherwise, options);
-  return (input, frame) => (truth(condition(input, frame), frame.evaluation.budget) ? then(input, frame) : otherwise(input, frame));
+  return (input, frame) =>
+    truth(condition(input, frame), frame.evaluation.budget) ? then(input, frame) : otherwise(input, frame);
 }

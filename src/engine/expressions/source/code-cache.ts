@@ -9,10 +9,8 @@ const maxKept = 2_000;
 
 const factories = new LRUCache<string, Factory>({ max: maxKept });
 
+/** Set once the process has refused to make code from text. */
 let forbidden = false;
-
-/** Whether this process lets code be made from text. Asked once the first text was refused. */
-export const isForbidden = (): boolean => forbidden;
 
 /**
  * The function that a text of generated code defines; the same text is compiled once.

@@ -112,7 +112,9 @@ function emitCost(definition: FunctionDefinition, args: readonly Operand[], give
     return;
   }
   const texts = args.filter(arg => mayBe(arg, types.string));
-  const sizes = texts.map(arg => (isOnly(arg, types.string) ? `${arg.code}.length` : `(typeof ${arg.code} === "string" ? ${arg.code}.length : 0)`));
+  const sizes = texts.map(arg =>
+    isOnly(arg, types.string) ? `${arg.code}.length` : `(typeof ${arg.code} === "string" ? ${arg.code}.length : 0)`,
+  );
   if (sizes.length > 0) out.line(`fuel += (${sizes.join(' + ')} + 63) >> 6;`);
 }
 
@@ -169,6 +171,7 @@ function typeTest(accepts: string, arg: Operand): string | undefined {
     .filter(([letter]) => accepts.includes(letter) && mayBe(arg, bits[letter] ?? 0))
     .map(([, name]) => `typeof ${code} === "${name}"`);
   if (accepts.includes('l')) tests.push(`${code} === null`);
-  if (accepts.includes('o')) tests.push(`(typeof ${code} === "object" && ${code} !== null && !isArray(${code}) && !isFunction(${code}))`);
+  if (accepts.includes('o'))
+    tests.push(`(typeof ${code} === "object" && ${code} !== null && !isArray(${code}) && !isFunction(${code}))`);
   return tests.length === 0 ? 'false' : `(${tests.join(' || ')})`;
 }

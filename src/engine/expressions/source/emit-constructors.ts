@@ -46,7 +46,9 @@ export function emitArray(node: Extract<Node, { kind: 'array' }>, site: Site, em
   const { out } = emission;
   const items = node.items.map(item => ({ value: emitNode(item, site, emission), isArray: item.kind === 'array' }));
   out.charge({ growth: items.length });
-  const isFixed = items.every(({ value, isArray }) => !mayBe(value, types.nothing) && (isArray || !mayBe(value, types.list)));
+  const isFixed = items.every(
+    ({ value, isArray }) => !mayBe(value, types.nothing) && (isArray || !mayBe(value, types.list)),
+  );
   if (isFixed) return out.keep(`[${items.map(({ value }) => value.code).join(', ')}]`, types.list);
   const list = out.keep('[]', types.list);
   for (const { value, isArray } of items) {

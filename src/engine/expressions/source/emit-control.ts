@@ -89,7 +89,10 @@ function emitOutside(name: string, emission: Emission): Operand {
   const { out, options } = emission;
   if (name === '$') return out.keep('run.root', types.anything);
   const callable = options.functionNamed(name);
-  if (callable === undefined) return out.keep(`${readProperty('variables', name)} ?? undefined`, types.anything & ~types.nullish, { isData: true });
+  if (callable === undefined)
+    return out.keep(`${readProperty('variables', name)} ?? undefined`, types.anything & ~types.nullish, {
+      isData: true,
+    });
   const constant = out.constant(callable);
   if (options.given?.has(name) === false) return { code: constant, types: types.object, isData: false };
   return out.keep(`${readProperty('variables', name)} ?? ${constant}`, types.anything & ~types.nullish);

@@ -70,7 +70,10 @@ function emitPlan(plan: FieldPlan, emissionOf: EmissionOf, out: Output): Operand
       return emitMap(plan, emissionOf, out);
     case 'other':
       out.at(undefined);
-      return out.keep(`${out.constant(plan.evaluate)}(input, variables, budget) ?? undefined`, types.anything & ~types.nullish);
+      return out.keep(
+        `${out.constant(plan.evaluate)}(input, variables, budget) ?? undefined`,
+        types.anything & ~types.nullish,
+      );
   }
 }
 
@@ -142,5 +145,7 @@ function emitMap(plan: Extract<FieldPlan, { kind: 'map' }>, emissionOf: Emission
     });
   };
   next(plan.entries);
-  return members.length === 0 ? absent : { code: result, types: types.object | types.list | types.nothing, isData: false };
+  return members.length === 0
+    ? absent
+    : { code: result, types: types.object | types.list | types.nothing, isData: false };
 }

@@ -102,12 +102,15 @@ function takeElement({ condition, element, at, count, result, found, more }: Tak
   const times = out.name();
   const { code } = condition;
   out.at(undefined);
-  out.line(`let ${times} = ${code} === true ? 1 : ${code} === undefined || ${code} === false ? 0 : matches(${code}, ${at}, ${count}, budget);`);
+  out.line(
+    `let ${times} = ${code} === true ? 1 : ${code} === undefined || ${code} === false ? 0 : matches(${code}, ${at}, ${count}, budget);`,
+  );
   out.line(`while (${times}-- > 0) { ${take} }`);
 }
 
 /** The test that a value is an object whose keys can be read. */
-export const isPlainObject = (code: string): string => `typeof ${code} === "object" && ${code} !== null && !isArray(${code})`;
+export const isPlainObject = (code: string): string =>
+  `typeof ${code} === "object" && ${code} !== null && !isArray(${code})`;
 
 /** As `isPlainObject`; where it was asked before, the answer. */
 export const plainTest = (code: string, out: Output): string => out.recall(plainKey(code))?.code ?? isPlainObject(code);

@@ -31,7 +31,9 @@ export function emitNode(node: Node, site: Site, emission: Emission): Operand {
   const key = structure === undefined ? undefined : `${site.context.code}|${structure}`;
   const known = key === undefined ? undefined : out.recall(key);
   if (known !== undefined) return known;
-  const operand = isEligible(node, site, emission) ? emitEligible(node, site, emission) : emitClosure(node, site, emission);
+  const operand = isEligible(node, site, emission)
+    ? emitEligible(node, site, emission)
+    : emitClosure(node, site, emission);
   if (key !== undefined) out.remember(key, operand);
   return operand;
 }

@@ -118,7 +118,9 @@ export function emitIncludes(node: Of<'includes'>, site: Site, emission: Emissio
   if (written !== undefined) {
     out.charge({ fuel: written.length, growth: written.length });
     const tests = written.map(item => `${wanted.code} === ${emitNode(item, site, emission).code}`);
-    return tests.length === 0 ? { ...absent, code: 'false', types: types.boolean } : out.keep(tests.join(' || '), types.boolean);
+    return tests.length === 0
+      ? { ...absent, code: 'false', types: types.boolean }
+      : out.keep(tests.join(' || '), types.boolean);
   }
   const list = emitNode(node.right, site, emission);
   const result = out.name();
@@ -131,7 +133,8 @@ export function emitIncludes(node: Of<'includes'>, site: Site, emission: Emissio
 }
 
 function writtenItems(node: Node): readonly Node[] | undefined {
-  if (node.kind !== 'array' || node.predicates.length > 0 || node.group !== undefined || node.keepArray) return undefined;
+  if (node.kind !== 'array' || node.predicates.length > 0 || node.group !== undefined || node.keepArray)
+    return undefined;
   return node.items.every(item => item.kind === 'literal' && item.predicates.length === 0 && item.group === undefined)
     ? node.items
     : undefined;

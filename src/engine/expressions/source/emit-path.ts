@@ -28,7 +28,10 @@ export function emitPath(node: PathNode, site: Site, emission: Emission): Operan
   const isNames = plainNames(node) !== undefined;
   const [first] = node.steps;
   if (first?.node === undefined) return { code: 'undefined', types: types.nothing, isData: true };
-  const start = first.node.kind === 'name' && isPlainName(first.node) ? loadName(first.node.name, site, emission) : emitNode(first.node, site, emission);
+  const start =
+    first.node.kind === 'name' && isPlainName(first.node)
+      ? loadName(first.node.name, site, emission)
+      : emitNode(first.node, site, emission);
   if (!isNames) out.charge({ fuel: 1 });
   const value = filtered(first, start, site, emission);
   if (node.steps.length === 1 && (value.isData || !mayBe(value, types.list))) return value;
@@ -38,7 +41,8 @@ export function emitPath(node: PathNode, site: Site, emission: Emission): Operan
   return { code: result, types: resultTypes(node, emission), isData: isNames && start.isData };
 }
 
-const isPlainName = (node: Node): boolean => node.predicates.length === 0 && node.group === undefined && !node.keepArray;
+const isPlainName = (node: Node): boolean =>
+  node.predicates.length === 0 && node.group === undefined && !node.keepArray;
 
 /** What the value of a path can be: null is no value where the expression says so, but an index may find one. */
 function resultTypes(node: PathNode, { options }: Emission): number {
@@ -79,7 +83,9 @@ function goOn(walk: Walk, at: number, value: Operand): void {
   const step = node.steps[at];
   if (step?.node === undefined) {
     const leaves = mayBe(value, types.list) && !value.isData;
-    out.line(`${result} = ${leaves ? `isArray(${value.code}) ? leave(${value.code}, budget) : ${value.code}` : value.code};`);
+    out.line(
+      `${result} = ${leaves ? `isArray(${value.code}) ? leave(${value.code}, budget) : ${value.code}` : value.code};`,
+    );
     return;
   }
   if (mayBe(value, types.list) && prefersLoop(node, at)) {
@@ -88,16 +94,24 @@ function goOn(walk: Walk, at: number, value: Operand): void {
   }
   const needsPlain = readsNames(step.node);
   const body = (): void => {
-    const context = { ...value, types: needsPlain ? types.object : value.types & ~types.list & ~types.nullish & ~types.nothing };
+    const context = {
+      ...value,
+      types: needsPlain ? types.object : value.types & ~types.list & ~types.nullish & ~types.nothing,
+    };
     const site = { ...walk.site, context, isPlain: needsPlain };
     const next = stepValue(walk, step, site);
     goOn(walk, at + 1, next);
   };
-  if (needsPlain ? isOnly(value, types.object) : isOnly(value, types.object | types.string | types.boolean | types.number)) {
+  if (
+    needsPlain ? isOnly(value, types.object) : isOnly(value, types.object | types.string | types.boolean | types.number)
+  ) {
     body();
     return;
   }
-  out.block(`if (${needsPlain ? plainTest(value.code, out) : `${value.code} !== undefined && ${isSingle(value.code)}`})`, body);
+  out.block(
+    `if (${needsPlain ? plainTest(value.code, out) : `${value.code} !== undefined && ${isSingle(value.code)}`})`,
+    body,
+  );
   // Of what is no object a name yields nothing; a filter is asked about that too.
   const isBareName = step.node.kind === 'name' && isPlainName(step.node) && step.stages.length === 0;
   out.block(`else if (${isBareName ? `isArray(${value.code})` : `${value.code} !== undefined`})`, () => {
@@ -111,7 +125,8 @@ function stepValue(walk: Walk, step: Step, site: Site): Operand {
   if (walk.stepFuel > 0) emission.out.charge({ fuel: walk.stepFuel });
   const own = step.node;
   if (own === undefined) return site.context;
-  const value = own.kind === 'name' && isPlainName(own) ? loadName(own.name, site, emission) : emitNode(own, site, emission);
+  const value =
+    own.kind === 'name' && isPlainName(own) ? loadName(own.name, site, emission) : emitNode(own, site, emission);
   return filtered(step, value, site, emission);
 }
 

@@ -1,5 +1,4 @@
-import type { Evaluate } from '../nodes/frame.ts';
-import type { CodeOptions } from '../nodes/frame.ts';
+import type { CodeOptions, Evaluate } from '../nodes/frame.ts';
 import type { FunctionDefinition } from '../expression.ts';
 import type { LoweredTree } from '../syntax/lower.ts';
 import { loadCode } from './code-cache.ts';
@@ -25,7 +24,11 @@ export function generateEvaluate(
   const emission: Emission = { out, options, functions, called: new Set(), local: localScopes(tree.root) };
   const isPlain = readsNames(tree.root);
   const site: Site = {
-    context: { code: 'input', types: isPlain ? types.object : types.anything & ~types.list & ~types.nullish, isData: true },
+    context: {
+      code: 'input',
+      types: isPlain ? types.object : types.anything & ~types.list & ~types.nullish,
+      isData: true,
+    },
     isPlain,
     frame: 'frame',
     slots: new Map([[tree.scope, tree.scope.names.map((_, slot) => `frame.slots[${slot}]`)]]),

@@ -92,6 +92,9 @@ function isHarmless(node: Node): boolean {
   if (first?.node?.kind !== 'variable' || resolve(first.node.scope, first.node.name).slots.length > 0) return false;
   return [first, ...rest].every(
     ({ node: step, stages }) =>
-      stages.length === 0 && step !== undefined && step.predicates.length === 0 && (step === first.node || step.kind === 'name'),
+      stages.length === 0 &&
+      step !== undefined &&
+      step.predicates.length === 0 &&
+      (step === first.node || step.kind === 'name'),
   );
 }

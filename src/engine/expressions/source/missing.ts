@@ -44,7 +44,10 @@ const isOrderable = (value: unknown): boolean => typeof value === 'number' || ty
 /** One side is nothing, and looking at the other has no effect. */
 function isMissingSide(left: Node, right: Node): boolean {
   const sides = [valueWhenMissing(left), valueWhenMissing(right)];
-  return sides.includes('nothing') && sides.every(side => side !== undefined || isLiteralList(left) || isLiteralList(right));
+  return (
+    sides.includes('nothing') && sides.every(side => side !== undefined || isLiteralList(left) || isLiteralList(right))
+  );
 }
 
-const isLiteralList = (node: Node): boolean => node.kind === 'array' && node.items.every(item => item.kind === 'literal');
+const isLiteralList = (node: Node): boolean =>
+  node.kind === 'array' && node.items.every(item => item.kind === 'literal');

@@ -35,11 +35,7 @@ function predicatesKey(
 
 type KeyOf = (node: Node) => string | undefined;
 
-function shapeKey(
-  node: Node,
-  keyOf: KeyOf,
-  functions: ReadonlyMap<string, FunctionDefinition>,
-): string | undefined {
+function shapeKey(node: Node, keyOf: KeyOf, functions: ReadonlyMap<string, FunctionDefinition>): string | undefined {
   switch (node.kind) {
     case 'literal':
       return JSON.stringify(node.value);
@@ -75,9 +71,7 @@ function shapeKey(
 
 function stepKey(step: Step, keyOf: KeyOf, functions: ReadonlyMap<string, FunctionDefinition>): string | undefined {
   const own = step.node === undefined ? undefined : keyOf(step.node);
-  const filters = step.stages.map(stage =>
-    stage.kind === 'filter' ? predicatesKey([stage], functions) : undefined,
-  );
+  const filters = step.stages.map(stage => (stage.kind === 'filter' ? predicatesKey([stage], functions) : undefined));
   return own === undefined || filters.includes(undefined) ? undefined : own + filters.join('');
 }
 
@@ -94,11 +88,7 @@ function callKey(
   return joined(`call ${procedure.name}`, node.arguments, keyOf);
 }
 
-function joined<T>(
-  head: string,
-  parts: readonly T[],
-  keyOf: (part: T) => string | undefined,
-): string | undefined {
+function joined<T>(head: string, parts: readonly T[], keyOf: (part: T) => string | undefined): string | undefined {
   const keys = parts.map(keyOf);
   return keys.includes(undefined) ? undefined : `${head}(${keys.join(',')})`;
 }

@@ -55,13 +55,14 @@ function finishList(list: unknown[], finishing: Finishing, depth: number): unkno
 
 function finishObject(object: Data, finishing: Finishing, depth: number): unknown {
   let copy: Data | undefined;
-  for (const key of Object.keys(object)) {
+  const keys = Object.keys(object);
+  spendFuel(finishing.budget, 1 + keys.length);
+  for (const key of keys) {
     const before = object[key];
     const after = finishInside(before, finishing, depth + 1);
     if (before === after || Object.is(before, after)) continue;
     copy ??= { ...object };
     setKey(copy, key, after);
   }
-  spendFuel(finishing.budget, 1);
   return copy ?? object;
 }

@@ -204,7 +204,7 @@ export const lists: readonly Attack[] = [
     input: { items: objects(2_000) },
     ends: 'fuel',
   },
-  { name: 'a predicate that repeats every element', source: '[1..20][[0..10000].(0)]', ends: 'value' },
+  { name: 'a predicate that repeats every element', source: '[1..20][[0..10000].(0)]', ends: 'fuel' },
   { name: 'predicates one after another', source: `[1..5000]${'[$ > 0]'.repeat(100)}`, ends: 'fuel' },
   { name: 'a map over a map over a map', source: 'a.b.c.d', input: nested(4, 60), ends: 'fuel' },
 ];

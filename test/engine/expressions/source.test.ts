@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readProperty, writeProperty, writeText } from '../../../src/engine/expressions/source/text.ts';
+import { setKey } from '../../../src/engine/expressions/values/keys.ts';
+import { arbitraryExpression } from './arbitrary-expression.ts';
+import { arbitraryRecord, outcomeOn } from './source-outcome.ts';
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('__proto__', 'constructor', '"', "'", '`', '\\', '${1}', '*/', '\u2028', '\ud800', '];', '-1', 'a b'),
+);
+
+describe('generated code beside the closures', () => {
+  it.each(['absent', 'present'] as const)(
+    'gives the same value or the same error at the same place where nulls are %s',
+    { timeout: 120_000 },
+    nulls => {
+      const property = fc.property(arbitraryExpression, arbitraryRecord, (source, input) => {
+        expect(outcomeOn('source', source, input, { nulls })).toBe(outcomeOn('closures', source, input, { nulls }));
+      });
+      fc.assert(property, { numRuns: 1_000 });
+    },
+  );
+
+  it.each([
+    ['id[**.a[-("a")]]', { b: {}, id: 'a' }],
+    ['a.a[$exists()]', { a: 1 }],
+    ['(x ?? $).name', { name: 'Ada' }],
+    ['items[id and $not(mode = "off")].{ "id": id }', { items: [{ id: 1 }, { id: 2, mode: 'off' }] }],
+    ['($n := a; $m := $n & "!"; $m & $n)', { a: 'x' }],
+    ['`__proto__`.constructor', { a: 1 }],
+    ['$boolean(1e308 * 10)', {}],
+    ['a - "x"', { a: 1 }],
+  ])('agrees on %s', (source, input) => {
+    expect(outcomeOn('source', source, input)).toBe(outcomeOn('closures', source, input));
+  });
+});
+
+describe('text of an expression in generated code', () => {
+  it('is a literal of the same text, whatever it holds', () => {
+    fc.assert(
+      fc.property(hostile, text => {
+        expect(new Function(`"use strict"; return ${writeText(text)};`)()).toBe(text);
+      }),
+    );
+  });
+
+  it('reads and writes a key that is the same, as data of the object itself', () => {
+    fc.assert(
+      fc.property(hostile, key => {
+        const code = `"use strict"; const made = {}; ${writeProperty('made', key, '7')} return [Object.keys(made), ${readProperty('made', key)}];`;
+        const readKey = (object: object, name: string): unknown =>
+          Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined;
+        expect(new Function('readKey', 'setKey', code)(readKey, setKey)).toEqual([[key], 7]);
+      }),
+    );
+  });
+});
