@@ -48,11 +48,13 @@ describe('npm start', () => {
     const { PATCHBAY_URL: url = '', PATCHBAY_KEY: key = '', ACCOUNT_SLACK: account = '', ...more } = environmentFile();
     const reply = await openApi(url, key).call('GET', `/integrated-accounts/${account}`);
 
-    expect(shown).toMatch(/^ {2}slack +GET channels, limit 5 +\d+ ms: \S+ \(\w+\), /m);
+    for (const provider of ['slack', 'googlechat', 'msteams', 'microsoft']) {
+      expect(shown).toMatch(new RegExp(`^ {2}${provider} +GET channels, limit 5 +\\d+ ms: \\S+`, 'm'));
+    }
     expect(shown).toContain(
       `  URL      ${url}\n  API key  ${key}\n  Try      curl -H 'Authorization: Bearer ${key}' '${url}/unified/`,
     );
-    expect(more).toEqual({});
+    expect(Object.keys(more)).toEqual(['ACCOUNT_GOOGLECHAT', 'ACCOUNT_MSTEAMS', 'ACCOUNT_MICROSOFT']);
     expect(reply.status).toBe(200);
     expect([modeOf('demo.env'), modeOf('master.key'), modeOf('postgres')]).toEqual([0o600, 0o600, 0o700]);
   });
