@@ -8,6 +8,7 @@ describe('the expression engine beside the interpreter of the package', () => {
     const property = fc.asyncProperty(arbitraryExpression, arbitraryData, async (expression, input) => {
       expect(difference(runOurs(expression, input), await runOracle(expression, input))).toBeUndefined();
     });
-    await fc.assert(property, { numRuns: 5_000 });
+    // The same expressions in every run; the fuzz script draws new ones.
+    await fc.assert(property, { numRuns: 5_000, seed: 20_261_123 });
   });
 });

@@ -29,12 +29,20 @@ export async function runOracle(source: string, input: unknown): Promise<Outcome
   try {
     const expression = jsonata(source, { timeout: 2_000, stack: 400, sequence: 100_000 });
     const value: unknown = await expression.evaluate(copy);
-    // It writes into empty lists of its input when it groups them.
-    return write(copy) === before ? { value: ordinary(value) } : { error: 'crash' };
+    // It writes nothing into empty lists when it groups them: into its input, or into the copy a transform made.
+    const isUntouched = write(copy) === before && !holdsNothing(value);
+    return isUntouched ? { value: ordinary(value) } : { error: 'crash' };
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'crash';
     return { error: code };
   }
+}
+
+/** No list of the language holds nothing; one that does was written to. */
+function holdsNothing(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(entry => entry === undefined || holdsNothing(entry));
+  return Object.values(value).some(holdsNothing);
 }
 
 /** A function in a result of the interpreter. */

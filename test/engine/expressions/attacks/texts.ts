@@ -132,7 +132,7 @@ export const texts: readonly Attack[] = [
   {
     name: 'a query of many parameters',
     source: '$queryOf("?" & $join([1..40000].("a" & $ & "=1"), "&"))',
-    ends: 'value',
+    ends: 'fuel',
   },
   {
     name: 'a query of one parameter many times',
