@@ -134,13 +134,14 @@ describe('a running server', () => {
       const stop = new AbortController();
       const { answers, ended } = keepCalling(accounts, stop.signal);
       const share = Math.ceil(count / 5);
-      const ofIntegrations = await Promise.all(
-        names.map((name, index) => dropInto(`integrations/${name}`, share, index + 1)),
-      );
-      const ofModels = await dropInto('unified-models/talk', count - names.length * share, 9);
-      stop.abort();
-      await ended;
-      const all = [...ofIntegrations, ofModels];
+      const dropAll = async () => [
+        ...(await Promise.all(names.map((name, index) => dropInto(`integrations/${name}`, share, index + 1)))),
+        await dropInto('unified-models/talk', count - names.length * share, 9),
+      ];
+      const all = await dropAll().finally(async () => {
+        stop.abort();
+        await ended;
+      });
       const tookMs = all.flatMap(one => one.tookMs).sort((a, b) => a - b);
       const part = (of: number) => Math.round(tookMs[Math.ceil(tookMs.length * of) - 1] ?? 0);
       console.log(

@@ -47,6 +47,16 @@ describe('createSettledRunner', () => {
     expect(seen).toEqual({ runs: [200, 400, 540], most: 1, now: 0 });
   });
 
+  it('runs once more in the quiet after a run that did not wait for it', async () => {
+    const { runner, seen } = start();
+    for (let count = 0; count < 20; count += 1) {
+      runner.notice();
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seen).toEqual({ runs: [200, 301], most: 1, now: 0 });
+  });
+
   it('runs no more once it is closed, and waits for the run under way', async () => {
     const { runner, seen } = start();
     runner.notice();

@@ -2,7 +2,7 @@
 export interface SettledRunnerOptions {
   /** Runs once nothing happened for so long. */
   readonly quietMs: number;
-  /** Runs at the latest so long after the first happening, however much goes on. */
+  /** Runs at the latest so long after the first happening, however much goes on, and once more when it is quiet. */
   readonly longestMs: number;
   /** One at a time; what happens meanwhile makes it run again. A failure is the runner's own affair. */
   readonly run: () => Promise<void>;
@@ -26,7 +26,9 @@ export function createSettledRunner({ quietMs, longestMs, run }: SettledRunnerOp
 
   const start = (): void => {
     if (running !== undefined) return;
-    firstMs = undefined;
+    const nowMs = performance.now();
+    // Watchers swallow signs that follow closely on others, so only a run after the quiet has surely seen everything.
+    firstMs = nowMs < lastMs + quietMs ? nowMs : undefined;
     running = run().finally(() => {
       running = undefined;
       if (firstMs !== undefined) schedule();
