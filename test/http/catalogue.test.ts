@@ -16,6 +16,7 @@ describe('the catalogue', () => {
           name: 'chat',
           label: 'Chat',
           docs: 'https://chat.example/docs',
+          serving: 'current',
           auth: [
             {
               name: 'bot_token',
@@ -71,6 +72,7 @@ describe('the catalogue', () => {
           name: 'talk',
           label: 'Talk',
           description: 'Notes and who wrote them.',
+          serving: 'current',
           resources: [
             {
               name: 'notes',

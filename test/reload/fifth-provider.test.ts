@@ -13,9 +13,10 @@ let account: string;
 const integrationsNow = async () => {
   const { body } = await house.api.call('GET', '/integrations');
   // The catalogue as the route shows it.
-  const result = body['result'] as readonly { readonly name: string }[];
+  const result = body['result'] as readonly { readonly name: string; readonly serving: string; problems?: unknown }[];
   const problems = body['problems'] as readonly { readonly file: string; readonly line: number }[];
-  return { isServed: result.some(({ name }) => name === 'parley'), problems };
+  const serving = result.map(({ name, serving: version, problems: own }) => ({ name, version, own }));
+  return { isServed: result.some(({ name }) => name === 'parley'), problems, serving };
 };
 const untilServed = (isServed: boolean) =>
   until(async () => {
@@ -251,6 +252,13 @@ describe('a definition that changes while it is served', () => {
       file: `${basename(house.integrations)}/parley/unified/instant-messaging/groups.yaml`,
       line: good.split('\n').length,
     });
+    expect((await integrationsNow()).serving).toEqual([
+      { name: 'googlechat', version: 'current' },
+      { name: 'microsoft', version: 'current' },
+      { name: 'msteams', version: 'current' },
+      { name: 'parley', version: 'last_good', own: [broken.value] },
+      { name: 'slack', version: 'current' },
+    ]);
     expect((await groupNames()).map(({ name }) => name)).toEqual(['Team 1', 'Team 2']);
     writeFileSync(mapping(), good.replace('name: title\n', 'name: |\n    title & "!"\n'));
     const changed = await until(async () => {
@@ -258,7 +266,8 @@ describe('a definition that changes while it is served', () => {
       return names[0] === 'Team 1!' ? names : undefined;
     });
     expect(changed.value).toEqual(['Team 1!', 'Team 2!']);
-    expect((await integrationsNow()).problems).toEqual([]);
+    const { problems, serving } = await integrationsNow();
+    expect({ problems, parley: serving[3] }).toEqual({ problems: [], parley: { name: 'parley', version: 'current' } });
   });
 
   it('is gone when its folder is removed, and its accounts serve again when it is back', async () => {

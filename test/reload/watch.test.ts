@@ -45,6 +45,7 @@ const open = async (method: 'native' | 'polling', times: Partial<WatchTimes> = {
 const problem = () => until(() => served.problems[0]);
 const noProblem = () => until(() => (served.problems.length === 0 ? true : undefined));
 const logged = () => log.lines.filter(({ level }) => level !== 'debug');
+const problemsOf = (name: string) => served.problems.filter(({ file }) => file.startsWith(`integrations/${name}/`));
 const names = () => [...served.integrations.keys()];
 const fieldsOfRooms = (integration = 'demo') =>
   served.integrations
@@ -126,9 +127,14 @@ describe.each(['native', 'polling'] as const)('watchDefinitions (%s)', method =>
     expect(first.message).toBe(
       'The model `talk` changed, and what is served of demo, second does not fit that. Its last version serves on.',
     );
+    expect(served.lastGood).toEqual({
+      models: new Map([['talk', [first]]]),
+      integrations: new Map(['demo', 'second'].map(name => [name, problemsOf(name)])),
+    });
     folder.write(rooms, roomsText.replace('name: title', 'title: title'));
     folder.write(rooms.replace('/demo/', '/second/'), roomsText.replace('name: title', 'title: title'));
     await noProblem();
+    expect(served.lastGood).toBe(undefined);
     expect([fieldsOfRooms(), fieldsOfRooms('second')]).toEqual([
       ['title', 'kind', 'is_member'],
       ['title', 'kind', 'is_member'],

@@ -7,6 +7,14 @@ export interface Catalogue {
   readonly integrations: ReadonlyMap<string, Integration>;
   /** Empty when everything loaded. A definition with an error is not in the maps above. */
   readonly problems: readonly Problem[];
+  /** Absent where everything is served as its files are now. */
+  readonly lastGood?: LastGood;
+}
+
+/** Names of what is served in its last good version while its files say something else, with the reasons. */
+export interface LastGood {
+  readonly models: ReadonlyMap<string, readonly Problem[]>;
+  readonly integrations: ReadonlyMap<string, readonly Problem[]>;
 }
 
 /** One mistake in a definition, with everything a person needs to mend it. */

@@ -2,21 +2,30 @@ import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../engine/definitions/catalogue.ts';
 import type { AuthDefinition, CredentialField, Integration } from '../../engine/definitions/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { describeServing, type Serving } from '../serving.ts';
 
-/** `/integrations`: what is served, how to link it, what it can do; and why other definitions were refused. */
+/**
+ * `/integrations`: what is served, how to link it, what it can do; which serve their last good version, and why, while
+ * their files have mistakes; and why other definitions were refused.
+ */
 export function integrationRoutes(app: FastifyInstance, deps: { readonly engine: Engine }): void {
   app.get('/integrations', () => {
-    const { integrations, problems }: Catalogue = deps.engine.catalogue();
-    const result = [...integrations.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map(describeIntegration);
+    const { integrations, problems, lastGood }: Catalogue = deps.engine.catalogue();
+    const result = [...integrations.values()]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(integration =>
+        describeIntegration(integration, describeServing(lastGood?.integrations.get(integration.name))),
+      );
     return { result, next_cursor: null, prev_cursor: null, result_count: result.length, problems };
   });
 }
 
-function describeIntegration(integration: Integration): Record<string, unknown> {
+function describeIntegration(integration: Integration, serving: Serving): Record<string, unknown> {
   return {
     name: integration.name,
     label: integration.label,
     ...(integration.docs === undefined ? {} : { docs: integration.docs }),
+    ...serving,
     auth: Object.entries(integration.auth).map(([name, auth]) => describeAuth(name, auth)),
     resources: [...integration.resources.values()].map(({ model, resource, methods }) => ({
       model,

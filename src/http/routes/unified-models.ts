@@ -1,18 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import type { Engine } from '../../engine/engine.ts';
 import type { Model, ModelResource } from '../../engine/models/model.ts';
+import { describeServing, type Serving } from '../serving.ts';
 
-/** `/unified-models`: every model with its resources, their schemas, filters and methods. */
+/**
+ * `/unified-models`: every model with its resources, their schemas, filters and methods; which are served in their last
+ * good version, and why.
+ */
 export function modelRoutes(app: FastifyInstance, deps: { readonly engine: Engine }): void {
   app.get('/unified-models', () => {
-    const { models } = deps.engine.catalogue();
-    const result = [...models.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map(describeModel);
+    const { models, lastGood } = deps.engine.catalogue();
+    const result = [...models.values()]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(model => describeModel(model, describeServing(lastGood?.models.get(model.name))));
     return { result, next_cursor: null, prev_cursor: null, result_count: result.length };
   });
 }
 
-function describeModel({ name, label, description, resources }: Model): Record<string, unknown> {
-  return { name, label, description, resources: [...resources.values()].map(describeResource) };
+function describeModel({ name, label, description, resources }: Model, serving: Serving): Record<string, unknown> {
+  return { name, label, description, ...serving, resources: [...resources.values()].map(describeResource) };
 }
 
 function describeResource(resource: ModelResource): Record<string, unknown> {

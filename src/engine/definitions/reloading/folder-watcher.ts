@@ -44,6 +44,8 @@ export function openFolderWatcher({ roots, method, pollMs, notice, log }: Folder
         isReplaced = true;
         begin('polling');
         void watcher.close();
+        // Closing takes the listeners away, and what it was still looking at may fail once more.
+        watcher.on('error', () => undefined);
       });
     };
     begin(method);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Model } from '../../models/model.ts';
-import type { Catalogue, Problem } from '../catalogue.ts';
+import type { Catalogue, LastGood, Problem } from '../catalogue.ts';
 import { schemaChecker } from '../checking/schemas.ts';
 import type { Integration } from '../definition.ts';
 import { judgeIntegration, judgeModel, uniqueFolders, type Verdict } from '../load-folder.ts';
@@ -47,16 +47,22 @@ export function createReloader(folders: DefinitionFolders): Reloader {
         }));
       };
       const chosen = await chooseVersions({ served, models: modelVerdicts, judge: judgeAll, modelsOf });
+      const heldBack = heldBackProblems(chosen, models.folders);
+      const lastGood: LastGood = {
+        models: new Map([...whyLastGood(chosen.models, modelVerdicts), ...heldBack]),
+        integrations: whyLastGood(chosen.integrations, chosen.verdicts),
+      };
       return {
         models: chosen.models,
         integrations: chosen.integrations,
         problems: [
           ...models.problems,
           ...[...modelVerdicts.values()].flatMap(({ problems }) => problems),
-          ...heldBackProblems(chosen, models.folders),
+          ...[...heldBack.values()].flat(),
           ...integrations.problems,
           ...[...chosen.verdicts.values()].flatMap(({ problems }) => problems),
         ],
+        ...(lastGood.models.size + lastGood.integrations.size === 0 ? {} : { lastGood }),
       };
     },
   };
@@ -129,15 +135,26 @@ function hashOf({ name, files, trouble }: FoundFolder): string {
 function heldBackProblems(
   { heldBack }: Chosen<Model, Integration>,
   folders: readonly FoundFolder[],
-): readonly Problem[] {
-  return [...heldBack].map(([name, integrations]) => {
+): ReadonlyMap<string, readonly Problem[]> {
+  const problems = [...heldBack].map(([name, integrations]): [string, readonly Problem[]] => {
     const files = folders.find(folder => folder.name === name)?.files;
     const source = files?.get('model.yaml') ?? { file: `${name}/model.yaml`, text: '' };
     const change = files === undefined ? 'is gone' : 'changed';
-    return createProblem(source, 0, {
+    const problem = createProblem(source, 0, {
       code: 'DEFINITION_REFERENCE',
       message: `The model \`${name}\` ${change}, and what is served of ${integrations.join(', ')} does not fit that. Its last version serves on.`,
       hint: 'Mend the integrations; they and the model then change together.',
     });
+    return [name, [problem]];
   });
+  return new Map(problems);
+}
+
+/** What is served although its folder was refused. */
+function whyLastGood<T>(
+  served: ReadonlyMap<string, T>,
+  verdicts: ReadonlyMap<string, Verdict<T>>,
+): ReadonlyMap<string, readonly Problem[]> {
+  const refused = [...verdicts].filter(([name, { isRefused }]) => isRefused && served.has(name));
+  return new Map(refused.map(([name, { problems }]) => [name, problems]));
 }
