@@ -3,17 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { variables, type Variable } from '../src/config/variables.ts';
+import { betweenMarkers } from './between-markers.ts';
 
 const page = fileURLToPath(new URL('../docs/operating.md', import.meta.url));
-const between = /(<!-- variables: [^>]*-->\n)[^]*?(<!-- \/variables -->)/;
 
 /** The page as it is, and as it would be with the table made anew. */
 export function configPage(): { readonly current: string; readonly fresh: string } {
   const current = readFileSync(page, 'utf8');
-  return {
-    current,
-    fresh: current.replace(between, (_, open: string, close: string) => `${open}\n${table()}\n\n${close}`),
-  };
+  return { current, fresh: betweenMarkers(current, 'variables', table()) };
 }
 
 function table(): string {

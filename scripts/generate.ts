@@ -3,18 +3,26 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../src/engine/definitions/load.ts';
 import { formatProblem } from '../src/engine/definitions/problem.ts';
+import { betweenMarkers } from './between-markers.ts';
+import { coverageMatrix, coverageReference } from './coverage-page.ts';
 import { formatReference } from './format-reference/page.ts';
 import { generateTypes } from './model-types.ts';
 
-// Writes src/engine/models/generated/<model>.ts from unified-models/ and docs/reference/format.md from schemas/; with
-// --check it only says what is stale.
+// Writes src/engine/models/generated/<model>.ts from unified-models/, docs/reference/format.md from schemas/, and from the
+// definitions docs/reference/coverage.md and the README's matrix; with --check it only says what is stale.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const { models, problems } = loadCatalogue({ integrations: [], models: [join(root, 'unified-models')] });
+const catalogue = loadCatalogue({ integrations: [join(root, 'integrations')], models: [join(root, 'unified-models')] });
+const { models, problems } = catalogue;
 for (const problem of problems) console.error(formatProblem(problem));
 
-const wanted = new Map([['docs/reference/format.md', formatReference().page]]);
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+const wanted = new Map([
+  ['docs/reference/format.md', formatReference().page],
+  ['docs/reference/coverage.md', coverageReference(catalogue)],
+  ['README.md', betweenMarkers(readme, 'coverage', coverageMatrix(catalogue))],
+]);
 for (const model of models.values()) {
   wanted.set(`src/engine/models/generated/${model.name}.ts`, await generateTypes(model));
 }

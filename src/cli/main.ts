@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { check } from './commands/check.ts';
+import { coverage } from './commands/coverage.ts';
 import { functions } from './commands/functions.ts';
 import { map, type MapOptions } from './commands/map.ts';
 import { createIntegration, type NewOptions } from './commands/new.ts';
@@ -52,6 +53,13 @@ function createProgram(around: Surroundings, done: (code: number) => void): Comm
     .option('--json', 'say what was found as JSON')
     .action(async (provider: string | undefined, options: FolderOptions & { json?: boolean }) =>
       done(await check(provider, options, around)),
+    );
+  withFolders(program.command('coverage'))
+    .description('show what integrations do for each resource and method, and why not more')
+    .argument('[provider]', 'the one to look at')
+    .option('--json', 'the cells as JSON: state, reason, fields, filters, scopes')
+    .action((provider: string | undefined, options: FolderOptions & { json?: boolean }) =>
+      done(coverage(provider, options, around)),
     );
   withFolders(program.command('map'))
     .description('run one mapping over native records: what comes of them, and why a field is empty')

@@ -1,6 +1,7 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Expression } from '../expressions/expression.ts';
 import type { ModelFilter, ModelResource } from '../models/model.ts';
+import { inBrackets } from './brackets.ts';
 import { dottedPaths } from './tree.ts';
 
 /** One filter of a call: its dotted name in the model, what it compares, and the caller's value as its type. */
@@ -26,7 +27,7 @@ export function readFilters(
       const known = [...resource.filters.keys()].sort().join(', ');
       throw new PatchbayError(
         'REQUEST_FILTER_UNKNOWN',
-        `${resource.name} has no filter "${bracketed(name)}". The model has: ${known || 'none'}.`,
+        `${resource.name} has no filter "${inBrackets(name)}". The model has: ${known || 'none'}.`,
         { errors: [{ pointer: `/${name.replaceAll('.', '/')}`, message: 'is not a filter of this resource' }] },
       );
     }
@@ -40,12 +41,6 @@ function flatten(query: Readonly<Record<string, unknown>>, prefix = ''): readonl
     const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isMap ? flatten({ ...value }, `${name}.`) : [[name, value] as const];
   });
-}
-
-/** `created_at.gt` as callers write it: `created_at[gt]`. */
-function bracketed(name: string): string {
-  const [first = '', ...rest] = name.split('.');
-  return first + rest.map(part => `[${part}]`).join('');
 }
 
 function readValue(name: string, filter: ModelFilter, raw: unknown): string | number | boolean {
@@ -81,7 +76,7 @@ function readTime(name: string, text: string): string {
 function wrongValue(name: string, raw: unknown, needed: string): PatchbayError {
   return new PatchbayError(
     'REQUEST_INVALID',
-    `The filter ${bracketed(name)} takes ${needed}, not ${JSON.stringify(raw)?.slice(0, 200) ?? 'nothing'}.`,
+    `The filter ${inBrackets(name)} takes ${needed}, not ${JSON.stringify(raw)?.slice(0, 200) ?? 'nothing'}.`,
     { errors: [{ pointer: `/${name.replaceAll('.', '/')}`, message: `takes ${needed}` }] },
   );
 }

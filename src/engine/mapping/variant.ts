@@ -3,6 +3,7 @@ import type { Given, ResourceMapping, Variant } from '../definitions/mapping.ts'
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import type { Run } from '../run.ts';
+import { inBrackets } from './brackets.ts';
 import { readResourceId } from './resource-ids.ts';
 import { isTrue } from './tree.ts';
 import { bindWith, extendVariables } from './variables.ts';
@@ -106,6 +107,6 @@ function noneApplies(variants: readonly Variant[], variables: Variables): Patchb
   );
 }
 
-function asWritten([place, first = '', ...rest]: readonly string[]): string {
-  return place === 'query' ? first + rest.map(part => `[${part}]`).join('') : [first, ...rest].join('.');
+function asWritten([place, ...rest]: readonly string[]): string {
+  return place === 'query' ? inBrackets(rest.join('.')) : rest.join('.');
 }

@@ -13,10 +13,19 @@ import type { Item, Source } from '../sources/source.ts';
 import { findNative } from './find-native.ts';
 import { baseVariables, chooseListVariant, createFilter, openSource } from './open-source.ts';
 
-/** A resource whose records lie in the records of another, with the plan of that other. */
-export interface InsideScope {
-  readonly plan: Plan;
+/** What is known of a resource on either side. */
+export type InsidePlan = Pick<Plan, 'resource' | 'mapping' | 'filtersOf' | 'includesOf'>;
+
+/** A resource whose records lie in the records of another, with that other. */
+interface InsidePair {
+  readonly plan: InsidePlan;
   readonly inside: InsideDefinition;
+  readonly holders: InsidePlan;
+}
+
+/** The same for a call. */
+export interface InsideScope extends InsidePair {
+  readonly plan: Plan;
   readonly holders: Plan;
   readonly run: Run;
 }
@@ -32,7 +41,7 @@ export function insideScope(plan: Plan, inside: InsideDefinition, run: Run): Ins
 }
 
 /** Dotted names of the filters: the holder itself, ids that the holders are filtered by, and what the records carry. */
-export function filtersInside({ plan, inside, holders }: Omit<InsideScope, 'run'>): readonly string[] {
+export function filtersInside({ plan, inside, holders }: InsidePair): readonly string[] {
   const ofHolders = filtersOfHolders(holders);
   return [...plan.resource.filters]
     .filter(([name, filter]) => {
@@ -45,7 +54,7 @@ export function filtersInside({ plan, inside, holders }: Omit<InsideScope, 'run'
     .sort();
 }
 
-function filtersOfHolders(holders: Plan): ReadonlySet<string> {
+function filtersOfHolders(holders: InsidePlan): ReadonlySet<string> {
   const list = holders.mapping.methods.get('list');
   return new Set(list?.variants.flatMap(variant => holders.filtersOf(list, variant)));
 }
@@ -60,7 +69,7 @@ function isHoldersOwn(plan: Plan, { filter }: AppliedFilter): boolean {
 }
 
 /** Values of `include` that reveal holders, and so what is inside them. */
-export function includesInside({ plan, holders }: Omit<InsideScope, 'run'>): readonly string[] {
+export function includesInside({ plan, holders }: InsidePair): readonly string[] {
   const list = holders.mapping.methods.get('list');
   return list ? holders.includesOf(list).filter(name => plan.resource.includes.includes(name)) : [];
 }

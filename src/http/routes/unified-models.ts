@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Engine } from '../../engine/engine.ts';
+import { inBrackets } from '../../engine/mapping/brackets.ts';
 import type { Model, ModelResource } from '../../engine/models/model.ts';
 import { describeServing, type Serving } from '../serving.ts';
 
@@ -35,10 +36,4 @@ function describeResource(resource: ModelResource): Record<string, unknown> {
     includes: ['remote_data', ...resource.includes],
     schema: resource.schema,
   };
-}
-
-/** `created_at.gt` as callers write it. */
-function inBrackets(path: string): string {
-  const [first = '', ...rest] = path.split('.');
-  return first + rest.map(part => `[${part}]`).join('');
 }
