@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PatchbayError } from '../errors.ts';
-import type { Answer, Call } from './call.ts';
+import type { Account, Answer, Call } from './call.ts';
 import type { Catalogue } from './definitions/catalogue.ts';
+import type { Integration } from './definitions/definition.ts';
 import { accountFacts } from './facts.ts';
 import { proveLink, type LinkFindings, type LinkRequest } from './link.ts';
 import { createLookupCache } from './mapping/lookups.ts';
@@ -9,7 +10,9 @@ import type { MethodContext, ValidationMode } from './methods/context.ts';
 import { runCreate } from './methods/create.ts';
 import { runGet } from './methods/get.ts';
 import { runList } from './methods/list.ts';
-import { createPlans } from './plan.ts';
+import type { ProxyAnswer, ProxyCall } from './native/call.ts';
+import { runProxy } from './native/proxy.ts';
+import { createPlans, notLoaded } from './plan.ts';
 import type { Ports } from './ports.ts';
 import { createRunBudget, type Run } from './run.ts';
 import { createCursorSealer } from './sources/cursor.ts';
@@ -27,6 +30,12 @@ export interface Engine {
    * @throws PatchbayError of the REQUEST_, METHOD_, ACCOUNT_, PROVIDER_, MAPPING_ and MODEL_ families
    */
   run(call: Call): Promise<Answer>;
+  /**
+   * Serves a call of an endpoint that the account's integration declares, in the provider's own words.
+   *
+   * @throws PatchbayError of the REQUEST_, METHOD_, ACCOUNT_ and PROVIDER_ families; ROUTE_NOT_FOUND
+   */
+  proxy(call: ProxyCall): Promise<ProxyAnswer>;
   /** Proves new credentials and finds out the account's settings. */
   link(request: Omit<LinkRequest, 'integration'> & { readonly integration: string }): Promise<LinkFindings>;
   /** What is being served now, and what was refused. */
@@ -56,20 +65,12 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
       plan.method(call.method);
       const serve = Object.hasOwn(methods, call.method) ? methods[call.method] : undefined;
       if (!serve) throw new PatchbayError('METHOD_NOT_SUPPORTED', `The method "${call.method}" is not served yet.`);
-      const { integration } = plan;
-      const run: Run = {
-        integration,
-        account: call.account,
-        ports,
-        requestId: call.requestId,
-        deadlineMs: call.deadlineMs,
-        idempotencyKey: idempotencyKeyOf(call, ports),
-        ...(call.signal ? { signal: call.signal } : {}),
-        budget: createRunBudget(ports),
-        facts: accountFacts(integration, call.account, ports.apps),
-        warnings: [],
-      };
+      const run = startRun(plan.integration, call, ports);
       return serve({ call, plan, run, validation, lookupCache, cursors });
+    },
+    async proxy(call) {
+      if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
+      return runProxy(call, startRun(loadedIntegration(catalogue, call.account), call, ports), cursors);
     },
     link(request) {
       const integration = catalogue.integrations.get(request.integration);
@@ -89,6 +90,32 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
   };
 }
 
+/** A call that is under way keeps the definition it began with. */
+function startRun(
+  integration: Integration,
+  call: Pick<Call, 'account' | 'requestId' | 'deadlineMs' | 'signal' | 'idempotencyKey'>,
+  ports: Ports,
+): Run {
+  return {
+    integration,
+    account: call.account,
+    ports,
+    requestId: call.requestId,
+    deadlineMs: call.deadlineMs,
+    idempotencyKey: idempotencyKeyOf(call, ports),
+    ...(call.signal ? { signal: call.signal } : {}),
+    budget: createRunBudget(ports),
+    facts: accountFacts(integration, call.account, ports.apps),
+    warnings: [],
+  };
+}
+
+function loadedIntegration({ integrations }: Catalogue, { integration: name }: Account): Integration {
+  const integration = integrations.get(name);
+  if (integration) return integration;
+  throw notLoaded(name);
+}
+
 function needsReauth(accountId: string): PatchbayError {
   return new PatchbayError(
     'ACCOUNT_NEEDS_REAUTH',
@@ -100,7 +127,7 @@ function needsReauth(accountId: string): PatchbayError {
  * What a provider may know a write by: the same for the same key of the same account, of two accounts never, and without
  * a key of the caller's a new one for each call.
  */
-function idempotencyKeyOf(call: Call, ports: Ports): string {
+function idempotencyKeyOf(call: Pick<Call, 'account' | 'idempotencyKey'>, ports: Ports): string {
   if (call.idempotencyKey === undefined) return Buffer.from(ports.randomBytes(16)).toString('hex');
   const parts = [call.account.environmentId, call.account.id, call.idempotencyKey];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

@@ -50,11 +50,10 @@ export function createPlans(catalogue: () => Catalogue): Plans {
     const integration = integrations.get(integrationName);
     const plan = integration && planOf(integration, model, resourceName);
     if (plan) return plan;
+    if (!integration) throw notLoaded(integrationName);
     throw new PatchbayError(
       'METHOD_NOT_SUPPORTED',
-      integration
-        ? `${integration.label} has no mapping for ${modelName}/${resourceName}.`
-        : `The definition of the integration "${integrationName}" is not loaded. GET /integrations tells why.`,
+      `${integration.label} has no mapping for ${modelName}/${resourceName}.`,
     );
   }
 
@@ -124,4 +123,12 @@ function unknownResource({ models }: Catalogue, model: string, resource: string)
     ? `The model ${model} has no resource "${resource}". It has: ${[...known.resources.keys()].sort().join(', ')}.`
     : `There is no unified model "${model}". Loaded are: ${[...models.keys()].sort().join(', ') || 'none'}.`;
   return new PatchbayError('MODEL_NOT_FOUND', detail);
+}
+
+/** The error of an account whose integration is not being served. */
+export function notLoaded(integration: string): PatchbayError {
+  return new PatchbayError(
+    'METHOD_NOT_SUPPORTED',
+    `The definition of the integration "${integration}" is not loaded. GET /integrations tells why.`,
+  );
 }

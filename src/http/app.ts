@@ -17,6 +17,7 @@ import { addSafeHeaders } from './plugins/safe-headers.ts';
 import { healthRoutes } from './routes/health.ts';
 import { accountRoutes } from './routes/integrated-accounts.ts';
 import { integrationRoutes } from './routes/integrations.ts';
+import { proxyRoutes } from './routes/proxy.ts';
 import { modelRoutes } from './routes/unified-models.ts';
 import { unifiedRoutes } from './routes/unified.ts';
 
@@ -64,6 +65,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     addAccess(keyed, deps.store.keys);
     const withTimeout = { ...deps, callTimeoutMs: limits.callTimeoutMs };
     unifiedRoutes(keyed, withTimeout);
+    proxyRoutes(keyed, withTimeout);
     accountRoutes(keyed, withTimeout);
     integrationRoutes(keyed, deps);
     modelRoutes(keyed, deps);

@@ -13,6 +13,24 @@ export function readText(map: QueryMap, name: string): string | undefined {
 }
 
 /**
+ * The parameter `integrated_account_id`.
+ *
+ * @throws PatchbayError REQUEST_INVALID when it is missing or empty
+ */
+export function readAccountId(map: QueryMap): string {
+  const accountId = readText(map, 'integrated_account_id');
+  if (accountId !== undefined && accountId !== '') return accountId;
+  throw new PatchbayError(
+    'REQUEST_INVALID',
+    'The parameter integrated_account_id is required: it says whose account is read.',
+    { errors: [{ pointer: '/integrated_account_id', message: 'is required' }] },
+  );
+}
+
+/** Most records that a caller may ask for at once. */
+export const maxLimit = 1_000;
+
+/**
  * The parameter `limit`: a whole number from 1 to the maximum.
  *
  * @throws PatchbayError REQUEST_INVALID

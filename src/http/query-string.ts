@@ -8,7 +8,8 @@ export interface QueryMap {
 const maxPairs = 100;
 const maxDepth = 3;
 const maxValueLength = 8_192;
-const namePattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/;
+/** `$` begins parameters of some providers. */
+const namePattern = /^[A-Za-z0-9_$][A-Za-z0-9_.-]{0,63}$/;
 /** Names that reach a prototype in careless code behind this one. */
 const forbiddenNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 

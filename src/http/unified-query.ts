@@ -1,6 +1,6 @@
 import type { Call } from '../engine/call.ts';
 import { PatchbayError } from '../errors.ts';
-import { readLimit, readText, wrongParameter } from './parameters.ts';
+import { maxLimit, readAccountId, readLimit, readText, wrongParameter } from './parameters.ts';
 import { parseQueryString } from './query-string.ts';
 import type { QueryMap } from './query-string.ts';
 
@@ -17,7 +17,6 @@ const ofLists = ['limit', 'next_cursor', 'remote_query'];
 const later = ['format', 'dry_run', 'prev_cursor'];
 
 const defaultLimit = 50;
-const maxLimit = 1_000;
 
 /**
  * Reads the query string of a unified call. Filters are only told apart here; the engine knows which exist.
@@ -26,16 +25,7 @@ const maxLimit = 1_000;
  */
 export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQuery {
   const map = parseQueryString(text);
-  const accountId = readText(map, 'integrated_account_id');
-  if (accountId === undefined || accountId === '') {
-    throw new PatchbayError(
-      'REQUEST_INVALID',
-      'The parameter integrated_account_id is required: it says whose account is read.',
-      {
-        errors: [{ pointer: '/integrated_account_id', message: 'is required' }],
-      },
-    );
-  }
+  const accountId = readAccountId(map);
   const reserved = later.find(name => Object.hasOwn(map, name));
   if (reserved !== undefined) throw wrongParameter(reserved, 'is reserved and has no meaning yet; leave it out');
   const filters = Object.entries(map).filter(([name]) => !always.includes(name) && !ofLists.includes(name));

@@ -42,6 +42,7 @@ describe('keys', () => {
       '│   └── /:id (GET, HEAD, PATCH, DELETE)',
       '│       └── /:method (POST)',
       '├── /unified-models (GET, HEAD)',
+      '├── /proxy/:native/:endpoint (GET, HEAD, POST)',
       '├── /integrated-accounts (POST, GET, HEAD)',
       '│   └── /:id (GET, HEAD, DELETE)',
       '└── /integrations (GET, HEAD)',

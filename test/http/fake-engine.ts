@@ -4,6 +4,7 @@ import type { Integration } from '../../src/engine/definitions/definition.ts';
 import type { MethodMapping } from '../../src/engine/definitions/mapping.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { LinkFindings } from '../../src/engine/link.ts';
+import type { ProxyAnswer, ProxyCall } from '../../src/engine/native/call.ts';
 import type { Model } from '../../src/engine/models/model.ts';
 import { compileTemplate } from '../../src/engine/templates/compile.ts';
 
@@ -124,6 +125,8 @@ export interface FakeEngine extends Engine {
   readonly calls: Call[];
   readonly links: unknown[];
   answer: (call: Call) => Promise<Answer>;
+  readonly proxied: ProxyCall[];
+  proxyAnswer: (call: ProxyCall) => Promise<ProxyAnswer>;
   findings: () => Promise<LinkFindings>;
 }
 
@@ -142,6 +145,12 @@ export function createFakeEngine(): FakeEngine {
     run: call => {
       engine.calls.push(call);
       return engine.answer(call);
+    },
+    proxied: [],
+    proxyAnswer: () => Promise.resolve({ kind: 'page', records: [], nextCursor: null, prevCursor: null }),
+    proxy: call => {
+      engine.proxied.push(call);
+      return engine.proxyAnswer(call);
     },
     link: request => {
       engine.links.push(request);

@@ -1,6 +1,6 @@
 import { PatchbayError } from '../../errors.ts';
-import type { Pagination } from '../definitions/endpoint.ts';
 import type { RequestMapping } from '../definitions/mapping.ts';
+import { parametersOfPaging } from '../definitions/native/pagination.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import type { Run } from '../run.ts';
@@ -61,11 +61,6 @@ export function addRemoteQuery(
     `remote_query cannot set "${unknown}" of the provider's ${endpoint.name}. It can set: ${allowed.sort().join(', ') || 'nothing'}.`,
     { errors: [{ pointer: `/remote_query/${unknown}`, message: 'cannot be set here' }] },
   );
-}
-
-function parametersOfPaging(pagination: Pagination): readonly string[] {
-  const own = 'send' in pagination ? [pagination.send] : [];
-  return 'limit' in pagination && pagination.limit ? [...own, pagination.limit.send] : own;
 }
 
 /** Sends a native request on behalf of a run. */

@@ -2,18 +2,13 @@ import { PatchbayError } from '../../errors.ts';
 import type { Page } from '../call.ts';
 import { nestFilters, readFilters, type AppliedFilter } from '../mapping/filters.ts';
 import type { Plan } from '../plan.ts';
+import { walkChangedError } from '../sources/cursor.ts';
 import type { Source } from '../sources/source.ts';
-import { readUpTo } from '../sources/walk.ts';
+import { readForCall } from '../sources/walk.ts';
 import { toUnified } from './answer.ts';
 import type { MethodContext } from './context.ts';
 import { filtersInside, includesInside, insideScope, openInside } from './inside.ts';
 import { baseVariables, chooseListVariant, openSource } from './open-source.ts';
-
-/** Native pages read for one unified page at most; behind them the caller gets a cursor. */
-const maxPages = 25;
-
-/** Share of the caller's time after which no further native page is begun. */
-const readingShare = 0.6;
 
 /** Serves a list: filters, a stream, from the cursor on, lookups, mapping, validation. */
 export async function runList(context: MethodContext): Promise<Page> {
@@ -25,18 +20,8 @@ export async function runList(context: MethodContext): Promise<Page> {
   const { accountId, model, resource, method } = { accountId: call.account.id, ...call };
   const binding = { accountId, model, resource, method, query: { ...query, remote_query: call.remoteQuery } };
   const from = call.cursor === undefined ? undefined : cursors.open(call.cursor, binding);
-  if (from && from.variant !== opened.variant) {
-    throw new PatchbayError(
-      'REQUEST_CURSOR_INVALID',
-      'The definition has changed since this cursor was given out. Start the walk again without it.',
-    );
-  }
-  const startedMs = run.ports.clock.monotonicMs();
-  const lateMs = startedMs + (run.deadlineMs - startedMs) * readingShare;
-  const reading = await readUpTo(opened.source, from?.position, call.limit, {
-    maxPages,
-    isLate: () => run.ports.clock.monotonicMs() > lateMs,
-  });
+  if (from && from.variant !== opened.variant) throw walkChangedError();
+  const reading = await readForCall(opened.source, from?.position, call.limit, run);
   const records = await toUnified(reading.items, context);
   return {
     kind: 'page',

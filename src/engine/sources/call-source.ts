@@ -37,7 +37,7 @@ export interface CallSourceOptions {
 }
 
 /**
- * The records of one endpoint, over all its pages.
+ * The records of one endpoint, over all its pages, as a mapping asks for them.
  *
  * @throws what `send` throws; PROVIDER_PAGINATION_LOOP when pages go round in a circle
  */
@@ -48,8 +48,18 @@ export function createCallSource(
   options: CallSourceOptions,
 ): Source {
   const selected = selectKeys(evaluateRequest(mapping, variables, run), options.nativeKeys);
-  const request = addRemoteQuery(selected, options.remoteQuery);
-  const pager = createPager(mapping.endpoint.pagination);
+  return createRequestSource(addRemoteQuery(selected, options.remoteQuery), variables, run, options);
+}
+
+/** The same for a request that has been filled in already. */
+export function createRequestSource(
+  request: NativeRequest,
+  variables: Variables,
+  run: Run,
+  options: Pick<CallSourceOptions, 'isFiltered' | 'shape'>,
+): Source {
+  const { endpoint } = request;
+  const pager = createPager(endpoint.pagination);
   const met = new Set<PageMark>();
 
   return {
@@ -61,7 +71,7 @@ export function createCallSource(
       const { status, headers, sent, body, firstUrl } = reply;
       const itemVariables = extendVariables(variables, { status, headers, sent, page: body });
       const scope = { variables: itemVariables, budget: run.budget };
-      const records = recordsOf(mapping.endpoint, reply, scope);
+      const records = recordsOf(endpoint, reply, scope);
       const count = records.length;
       const nextMark =
         reply.kind === 'empty' ? undefined : pager.next({ body, headers, firstUrl, count, scope }, from.mark);
@@ -70,7 +80,7 @@ export function createCallSource(
         variables: itemVariables,
         ...(options.shape === undefined ? {} : { shape: options.shape }),
       });
-      if (nextMark !== undefined) refuseCircle(met, nextMark, from, mapping.endpoint.name);
+      if (nextMark !== undefined) refuseCircle(met, nextMark, from, endpoint.name);
       return toPage(records, itemOf, from, size, nextMark, pager);
     },
   };
@@ -94,7 +104,7 @@ function pageSize(
   pager: Pager,
   from: CallPosition,
   wanted: number,
-  options: CallSourceOptions,
+  options: Pick<CallSourceOptions, 'isFiltered'>,
   run: Run,
 ): number | undefined {
   const { limit } = pager;

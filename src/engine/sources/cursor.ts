@@ -82,3 +82,11 @@ function invalidCursor(cause?: unknown): PatchbayError {
     { cause },
   );
 }
+
+/** The error of a cursor that leads to a stream which is no longer made of the same parts. */
+export function walkChangedError(): PatchbayError {
+  return new PatchbayError(
+    'REQUEST_CURSOR_INVALID',
+    'The definition has changed since this cursor was given out. Start the walk again without it.',
+  );
+}

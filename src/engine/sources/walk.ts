@@ -1,3 +1,4 @@
+import type { Run } from '../run.ts';
 import type { Item, Position, Source } from './source.ts';
 
 /** What one call read of a stream. */
@@ -40,6 +41,27 @@ export async function readUpTo(
     if (page.next === null) return { items, position: null };
     position = page.next;
   }
+}
+
+/** Native pages read for one call at most. */
+const maxPagesOfCall = 25;
+
+/** Share of the caller's time after which no further native page is begun. */
+const readingShare = 0.6;
+
+/** Reads up to `wanted` items within the bounds of one call; behind them the caller gets a position. */
+export function readForCall(
+  source: Source,
+  from: Position | undefined,
+  wanted: number,
+  { ports, deadlineMs }: Pick<Run, 'ports' | 'deadlineMs'>,
+): Promise<Reading> {
+  const startedMs = ports.clock.monotonicMs();
+  const lateMs = startedMs + (deadlineMs - startedMs) * readingShare;
+  return readUpTo(source, from, wanted, {
+    maxPages: maxPagesOfCall,
+    isLate: () => ports.clock.monotonicMs() > lateMs,
+  });
 }
 
 /**

@@ -1,23 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, Call, Page, Single } from '../../engine/call.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { Clock } from '../../engine/ports.ts';
 import { PatchbayError } from '../../errors.ts';
-import type { Store, StoredAccount } from '../../store/store.ts';
+import type { StoredAccount } from '../../store/store.ts';
+import type { CallDeps } from '../call-deps.ts';
 import { findAccount } from '../find-account.ts';
+import { readIdempotencyKey } from '../idempotency-key.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { queryText } from '../query-text.ts';
 import { readUnifiedQuery } from '../unified-query.ts';
 import type { UnifiedQuery } from '../unified-query.ts';
 import { warningsHeader } from '../warnings-header.ts';
-
-export interface UnifiedDeps {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** How long a caller is kept waiting. */
-  readonly callTimeoutMs: number;
-}
 
 interface Params {
   readonly model: string;
@@ -30,7 +23,7 @@ interface Params {
 const standardMethods: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete']);
 
 /** `/unified/{model}/{resource}`: every method of every model, through the engine. */
-export function unifiedRoutes(app: FastifyInstance, deps: UnifiedDeps): void {
+export function unifiedRoutes(app: FastifyInstance, deps: CallDeps): void {
   const collection = '/unified/:model/:resource';
   const record = `${collection}/:id`;
   const read = { config: { scope: 'read' } } as const;
@@ -55,7 +48,7 @@ function customMethod({ params }: FastifyRequest<{ Params: Params }>): string {
 }
 
 async function serve(
-  deps: UnifiedDeps,
+  deps: CallDeps,
   request: FastifyRequest<{ Params: Params }>,
   reply: FastifyReply,
   method: string,
@@ -75,7 +68,7 @@ async function serve(
 }
 
 function toCall(
-  deps: UnifiedDeps,
+  deps: CallDeps,
   request: FastifyRequest<{ Params: Params }>,
   found: {
     readonly account: StoredAccount;
@@ -106,16 +99,6 @@ function toCall(
     deadlineMs: deps.clock.monotonicMs() + deps.callTimeoutMs,
     signal: request.signal,
   };
-}
-
-/** Handed to providers that can use it; 1 to 255 printable characters. */
-function readIdempotencyKey({ headers }: FastifyRequest): string | undefined {
-  const key = headers['idempotency-key'];
-  if (key === undefined || (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key))) return key;
-  throw new PatchbayError(
-    'REQUEST_INVALID',
-    'The header Idempotency-Key takes 1 to 255 printable characters without spaces.',
-  );
 }
 
 /** All top-level fields but some; undefined when none is left out. */
