@@ -90,6 +90,18 @@ export interface ProviderFault {
   readonly reference?: string;
 }
 
+/** Where and why an expression of a definition failed, as callers of the API are told. */
+export interface ExpressionFault {
+  /** File of the definition below its folder, line and column: `acme/unified/instant-messaging/messages.yaml:12:9`. */
+  readonly place: string;
+  /** The language's own code (`T2001`), or the ceiling that was met (`fuel`, `depth`, `growth`, `sliceMs`). */
+  readonly code?: string;
+  /** What stands at the place: an operator, the name of a function. */
+  readonly token?: string;
+  /** What can be read or called there. */
+  readonly hint?: string;
+}
+
 export interface ErrorFacts {
   readonly errors?: readonly FieldError[];
   readonly provider?: ProviderFault;
@@ -104,6 +116,12 @@ export interface ErrorFacts {
   readonly token?: string;
   /** The expression language's own code (`T2001`, `D3030`, ...). */
   readonly expressionCode?: string;
+  /** The ceiling that an expression met: `fuel`, `depth`, `growth` or `sliceMs`. */
+  readonly ceiling?: string;
+  /** Where in its definition the expression failed: `acme/unified/instant-messaging/messages.yaml:12:9`. */
+  readonly place?: string;
+  /** What can be read or called there. */
+  readonly hint?: string;
   readonly cause?: unknown;
 }
 
@@ -127,5 +145,18 @@ export class PatchbayError extends Error {
 
   get retryable(): boolean {
     return errorTable[this.code].retryable;
+  }
+
+  /** Of an error of an expression that a definition holds. */
+  get expression(): ExpressionFault | undefined {
+    const { place, expressionCode, ceiling, token, hint } = this.facts;
+    if (place === undefined) return undefined;
+    const code = expressionCode ?? ceiling;
+    return {
+      place,
+      ...(code === undefined ? {} : { code }),
+      ...(token === undefined || token === '' ? {} : { token }),
+      ...(hint === undefined ? {} : { hint }),
+    };
   }
 }

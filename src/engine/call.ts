@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts';
+import type { ExpressionFault, FieldError } from '../errors.ts';
 
 /** One customer's connection, as far as the engine needs it. Secrets are asked for through the Credentials port. */
 export interface Account {
@@ -50,6 +50,8 @@ export interface Warning {
   readonly field?: string;
   readonly native_id?: string;
   readonly errors?: readonly FieldError[];
+  /** Where an expression failed. */
+  readonly expression?: ExpressionFault;
 }
 
 export type UnifiedRecord = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { errorTable, PatchbayError } from '../errors.ts';
-import type { ErrorSource, FieldError, ProviderFault } from '../errors.ts';
+import type { ErrorSource, ExpressionFault, FieldError, ProviderFault } from '../errors.ts';
 
 /** The body of every error answer: a problem document (RFC 9457). */
 export interface Problem {
@@ -16,6 +16,8 @@ export interface Problem {
   readonly request_id: string;
   readonly errors?: readonly FieldError[];
   readonly provider?: ProviderFault;
+  /** Where in the definition an expression failed. */
+  readonly expression?: ExpressionFault;
 }
 
 /** An error as it is answered. */
@@ -48,6 +50,7 @@ export function toErrorReply(error: unknown, requestId: string): ErrorReply {
       request_id: requestId,
       ...(errors === undefined || errors.length === 0 ? {} : { errors }),
       ...(provider === undefined ? {} : { provider }),
+      ...(shown.expression === undefined ? {} : { expression: shown.expression }),
     },
   };
 }

@@ -119,6 +119,17 @@ not mapped ${unmapped.join(', ')}
     });
   });
 
+  it('shows where an expression failed, and what can be read there', async () => {
+    changeMapping('name: display_name', 'name: $number(display_name)');
+    const { out } = await terminal.run(['map', 'acme/members', '-'], JSON.stringify(ada));
+    expect(out.split('\n').filter(line => /^failed|^ {2}hint/.test(line))).toEqual([
+      'failed The field "name" could not be mapped: D3030: Cannot read "Ada Lovelace" as a number (at acme/unified/instant-messaging/members.yaml:8:9)',
+      expect.stringMatching(
+        /^ {2}hint: Fields here: `id`, `display_name`, `login`, `email`, `active`\. Variables: `\$account`, /,
+      ),
+    ]);
+  });
+
   it('gives the mapping the variables that are named', async () => {
     changeMapping('name: display_name', 'name: $lookups.user.name');
     changeMapping('list: {', 'lookups: { user: { call: users.info, path: { user: id } } }\nlist: {');

@@ -33,6 +33,34 @@ describe('a unified call that fails', () => {
     });
   });
 
+  it('says where in a definition an expression failed', async () => {
+    scene.engine.answer = () =>
+      Promise.reject(
+        new PatchbayError('EXPRESSION_FAILED', 'D3030: Cannot read "x" as a number (at chat/unified/talk/n.yaml:3:9)', {
+          place: 'chat/unified/talk/n.yaml:3:9',
+          expressionCode: 'D3030',
+          position: 0,
+          token: 'number',
+          hint: 'Fields here: `id`.',
+        }),
+      );
+    const { status, body } = await scene.call({ url: `${notes}?integrated_account_id=${account.id}` });
+    expect({ status, body }).toMatchObject({
+      status: 502,
+      body: {
+        detail: 'D3030: Cannot read "x" as a number (at chat/unified/talk/n.yaml:3:9)',
+        code: 'EXPRESSION_FAILED',
+        source: 'mapping',
+        expression: {
+          place: 'chat/unified/talk/n.yaml:3:9',
+          code: 'D3030',
+          token: 'number',
+          hint: 'Fields here: `id`.',
+        },
+      },
+    });
+  });
+
   it('passes a fault of the provider on, with what the provider said', async () => {
     scene.engine.answer = () =>
       Promise.reject(

@@ -1,3 +1,4 @@
+import type { Warning } from '../../engine/call.ts';
 import type { EmptyField, Mapped } from '../mapped.ts';
 import { coloursFor } from './colours.ts';
 
@@ -26,10 +27,15 @@ function showOne(
   return [
     ...(title.length === 0 ? [] : [colours.bold(title.join(', '))]),
     record === undefined ? colours.red('no record') : JSON.stringify(record, null, 2),
-    ...faults.map(({ message }) => `${colours.red('failed')} ${message}`),
+    ...faults.map(fault => showFault(fault, colours)),
     ...misfits.map(({ pointer, message }) => `${colours.red('does not fit')} ${pointer || '/'} ${message}`),
     ...empty.map(field => showEmpty(field, colours)),
   ].join('\n');
+}
+
+function showFault({ message, expression }: Warning, colours: Colours): string {
+  const hint = expression?.hint === undefined ? '' : `\n  hint: ${expression.hint}`;
+  return `${colours.red('failed')} ${message}${hint}`;
 }
 
 function showEmpty({ field, expression, missing }: EmptyField, colours: Colours): string {

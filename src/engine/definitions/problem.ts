@@ -20,14 +20,22 @@ const excerptWidth = 120;
 
 /** A problem at an offset (UTF-16 units) of a text, with line, column and excerpt worked out. */
 export function createProblem(source: SourceText, offset: number, complaint: Complaint): Problem {
-  const at = Math.max(0, Math.min(offset, source.text.length));
-  const lineStart = source.text.lastIndexOf('\n', at - 1) + 1;
-  const line = countLines(source.text, lineStart);
-  const column = at - lineStart + 1;
+  const { line, column, lineStart } = lineAndColumn(source.text, offset);
   const { code, message, hint, severity = 'error' } = complaint;
   const base = { code, severity, file: source.file, line, column, message };
   const excerpt = layOut(lineOf(source.text, lineStart), line, column);
   return hint === undefined ? { ...base, excerpt } : { ...base, hint, excerpt };
+}
+
+/** Line and column of an offset, both from 1, and the offset its line starts at. */
+export function lineAndColumn(
+  text: string,
+  offset: number,
+): { readonly line: number; readonly column: number; readonly lineStart: number } {
+  const at = Math.max(0, Math.min(offset, text.length));
+  // A negative index means 0 there: the first sign of the text may itself be the end of its line.
+  const lineStart = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  return { line: countLines(text, lineStart), column: at - lineStart + 1, lineStart };
 }
 
 /** One problem as a console shows it: where, what, the line with a caret, what to do. */

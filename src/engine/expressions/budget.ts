@@ -1,4 +1,4 @@
-import { PatchbayError } from '../../errors.ts';
+import { Fault } from './fault.ts';
 
 /** Ceilings of one evaluation slice. */
 export interface BudgetLimits {
@@ -85,13 +85,13 @@ function processCpuMs(): number {
   return (user + system) / 1000;
 }
 
-/** @throws EXPRESSION_BUDGET when the fuel or the slice's wall time is used up */
+/** @throws Fault EXPRESSION_BUDGET when the fuel or the slice's wall time is used up */
 export function spendFuel(budget: Budget, units: number): void {
   budget.fuel -= units;
   if (budget.fuel < budget.nextClockCheck) checkClock(budget);
 }
 
-/** @throws EXPRESSION_BUDGET when more was made than may be */
+/** @throws Fault EXPRESSION_BUDGET when more was made than may be */
 export function spendGrowth(budget: Budget, units: number): void {
   budget.growth -= units;
   if (budget.growth < 0) throw exhausted('growth', budget.limits.growth);
@@ -111,13 +111,14 @@ function checkWork(budget: Budget, sinceCpuMs: number): void {
   budget.sliceEndsMs = budget.monotonicMs() + Math.max(1, sliceMs / 4);
 }
 
-/** The error of an exhausted ceiling; its message names the ceiling. */
-export function exhausted(ceiling: keyof BudgetLimits, value: number): PatchbayError {
+/** The fault of an exhausted ceiling; its message names the ceiling. */
+export function exhausted(ceiling: keyof BudgetLimits, value: number): Fault {
   const names: Record<keyof BudgetLimits, string> = {
     fuel: `${value} units of work`,
     depth: `${value} nested calls`,
     growth: `${value} characters and elements of output`,
     sliceMs: `${value} ms`,
   };
-  return new PatchbayError('EXPRESSION_BUDGET', `The expression used up its budget of ${names[ceiling]} (${ceiling}).`);
+  const message = `The expression used up its budget of ${names[ceiling]} (${ceiling})`;
+  return new Fault('EXPRESSION_BUDGET', { message, ceiling });
 }

@@ -13,7 +13,7 @@ import { functionOf, standardFunctions } from './functions/registry.ts';
 import { Evaluation } from './nodes/evaluation.ts';
 import { Frame, type CodeOptions, type Evaluate } from './nodes/frame.ts';
 import { compileNode } from './nodes/node.ts';
-import { remember, type CompiledParts } from './parts.ts';
+import { partsOf, remember, type CompiledParts } from './parts.ts';
 import { generateEvaluate } from './source/generate.ts';
 import { lower, type LoweredTree } from './syntax/lower.ts';
 import { parse } from './syntax/parse.ts';
@@ -42,6 +42,14 @@ const refused = new LRUCache<string, PatchbayError>({ max: maxRefused });
  *   or an input that is not there; both with facts position, token and expressionCode
  */
 export function compileExpression(source: string, options: CompileOptions = {}): Expression {
+  const { origin, ...meaning } = options;
+  const expression = compileMeaning(source, meaning);
+  const parts = origin === undefined ? undefined : partsOf(expression);
+  // What two places share is the code; each tells its own errors.
+  return parts === undefined ? expression : assemble(expression, { ...parts, ...(origin ? { origin } : {}) });
+}
+
+function compileMeaning(source: string, options: CompileOptions): Expression {
   const hash = hashOf(source, options);
   if (options.functions !== undefined) return create(source, hash, options);
   const key = `${hash}/${options.backend ?? 'auto'}`;
@@ -85,16 +93,21 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
     generateEvaluate(tree, codeOptions, functions),
   );
   const bareName = bareNameOf(tree.root);
-  const parts: CompiledParts = { tree, functions, options: codeOptions, closures, levels };
-  const expression: Expression = {
+  const demand = findDemand(tree, functions, options.variables);
+  const facts = {
     source,
     hash,
-    demand: findDemand(tree, functions, options.variables),
+    demand,
     findings: findFindings(tree),
     ...(bareName === undefined ? {} : { bareName }),
     ...(isConstant(tree.root) ? { constant: { value: tree.root.value } } : {}),
-    run: (input, variables, budget) => runCode(evaluate(), parts, { input, variables, budget }),
   };
+  return assemble(facts, { tree, functions, options: codeOptions, closures, levels, code: evaluate, demand });
+}
+
+function assemble(facts: Omit<Expression, 'run'>, parts: CompiledParts): Expression {
+  const run: Expression['run'] = (input, variables, budget) => runCode(parts, { input, variables, budget });
+  const expression: Expression = { ...facts, run };
   remember(expression, parts);
   return expression;
 }
@@ -147,14 +160,16 @@ interface Given {
   readonly budget: Budget;
 }
 
-function runCode(evaluate: Evaluate, { tree, levels }: CompiledParts, { input, variables, budget }: Given): unknown {
+function runCode(parts: CompiledParts, { input, variables, budget }: Given): unknown {
+  const { tree, levels } = parts;
   const { depth } = budget;
+  const evaluate = parts.code();
   try {
     const run = new Evaluation(input, variables, budget);
     const slots = new Array<unknown>(tree.scope.names.length).fill(unbound);
     return finish(evaluate(wrapInput(input), new Frame(slots, undefined, run)), levels, budget);
   } catch (error) {
-    throw failureOf(error, budget);
+    throw failureOf(error, budget, { parts, input, variables });
   } finally {
     budget.depth = depth;
   }

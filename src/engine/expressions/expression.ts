@@ -18,6 +18,16 @@ export interface Demand {
   readonly variables: ReadonlyMap<string, PathTree>;
 }
 
+/** Where the text of an expression is written. It is asked only when the expression failed. */
+export interface ExpressionOrigin {
+  /**
+   * The place of a token as people read it: `acme/unified/instant-messaging/messages.yaml:12:9`.
+   *
+   * @param position offset in the text, in UTF-16 units; undefined: of the text as a whole
+   */
+  placeOf(position: number | undefined, token: string | undefined): string;
+}
+
 /** Something in an expression that parses but is surely not meant; the loader turns it into a lint where it matters. */
 export interface Finding {
   readonly kind:
@@ -48,7 +58,8 @@ export interface Expression {
    * Evaluates synchronously. The input and the variables are never written to.
    *
    * @returns a JSON value or undefined ("nothing"). Arrays are ordinary arrays, objects ordinary objects.
-   * @throws PatchbayError EXPRESSION_FAILED (facts: expressionCode, position, token) or EXPRESSION_BUDGET
+   * @throws PatchbayError EXPRESSION_FAILED or EXPRESSION_BUDGET (facts: expressionCode, position, token, hint, and the
+   *   place where it has an origin)
    */
   run(input: unknown, variables: Variables, budget: Budget): unknown;
 }
@@ -114,4 +125,6 @@ export interface CompileOptions {
    * generated code to pay. The result is the same.
    */
   readonly backend?: 'auto' | 'closures' | 'source';
+  /** What its errors name as their place; without it they count characters. */
+  readonly origin?: ExpressionOrigin;
 }

@@ -103,6 +103,9 @@ const messages: Readonly<Record<string, string>> = {
   D4003: '{value} does not match the pattern as a whole',
   D4004: 'The value is nested too deeply',
   D4005: 'The result is a function; call it with (…)',
+  D4006: 'There is no resource {value} in this integration',
+  D4007: 'The mapping has no values for {value}',
+  D4008: '$toMarkdown knows no dialect {value}; there are: {type}',
 };
 
 /** The message of a code with its facts filled in. */

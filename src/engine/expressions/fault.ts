@@ -10,6 +10,8 @@ export interface FaultFacts {
   readonly type?: string;
   /** Replaces the message of the code, for `$error` and `$assert`. */
   readonly message?: string;
+  /** The ceiling of a budget that was met. */
+  readonly ceiling?: string;
 }
 
 /**
@@ -46,13 +48,26 @@ export function faultAt(position: number, token: string, code: string, facts: Fa
   return fault;
 }
 
-/** The error the caller sees. */
-export function publicError(fault: Fault, as: ErrorCode): PatchbayError {
-  const place = fault.position === undefined ? '' : ` (at character ${fault.position + 1})`;
+/** What is known of a fault beside itself. */
+export interface Circumstances {
+  readonly place?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+/** The error the caller sees; one of a budget is EXPRESSION_BUDGET whatever the code asked for. */
+export function publicError(fault: Fault, as: ErrorCode, { place, hint }: Circumstances = {}): PatchbayError {
+  const { ceiling } = fault.facts;
   const message = fault.facts.message ?? faultMessage(fault.code, fault.token, fault.facts);
-  return new PatchbayError(as, `${fault.code}: ${message}${place}`, {
-    expressionCode: fault.code,
+  const spot = place ?? (fault.position === undefined ? undefined : `character ${fault.position + 1}`);
+  const said =
+    ceiling === undefined
+      ? `${fault.code}: ${message}${spot === undefined ? '' : ` (at ${spot})`}`
+      : `${message}${spot === undefined ? '' : ` at ${spot}`}.`;
+  return new PatchbayError(ceiling === undefined ? as : 'EXPRESSION_BUDGET', said, {
+    ...(ceiling === undefined ? { expressionCode: fault.code } : { ceiling }),
     ...(fault.position === undefined ? {} : { position: fault.position }),
     ...(fault.token === undefined ? {} : { token: fault.token }),
+    ...(place === undefined ? {} : { place }),
+    ...(hint === undefined ? {} : { hint }),
   });
 }

@@ -1,4 +1,4 @@
-import type { Expression, FunctionDefinition } from './expression.ts';
+import type { Demand, Expression, ExpressionOrigin, FunctionDefinition } from './expression.ts';
 import type { CodeOptions, Evaluate } from './nodes/frame.ts';
 import type { LoweredTree } from './syntax/lower.ts';
 
@@ -10,6 +10,10 @@ export interface CompiledParts {
   readonly closures: Evaluate;
   /** Levels of its value that it may have made itself. */
   readonly levels: number;
+  /** What runs at present. */
+  readonly code: () => Evaluate;
+  readonly demand: Demand;
+  readonly origin?: ExpressionOrigin;
 }
 
 const known = new WeakMap<Expression, CompiledParts>();

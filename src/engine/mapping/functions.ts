@@ -1,5 +1,5 @@
-import { PatchbayError } from '../../errors.ts';
 import type { FunctionDefinition } from '../expressions/expression.ts';
+import { Fault } from '../expressions/fault.ts';
 import { decodeId, encodeId, type IdKey } from './ids.ts';
 
 /** What the functions of one resource's mapping can reach. */
@@ -98,14 +98,14 @@ function nativeFunction(scope: FunctionScope): FunctionDefinition {
 function valuesOf(scope: FunctionScope, field: unknown): Readonly<Record<string, string>> {
   const { values } = reach(scope, scope.resource);
   if (typeof field === 'string' && Object.hasOwn(values, field)) return values[field] ?? {};
-  throw new PatchbayError(
-    'EXPRESSION_FAILED',
-    `The mapping of ${scope.resource} has no values for "${String(field)}". Listed are: ${Object.keys(values).join(', ') || 'none'}.`,
-  );
+  const listed = Object.keys(values).join(', ') || 'none';
+  throw new Fault('D4007', {
+    message: `The mapping of ${scope.resource} has no values for "${String(field)}"; there are: ${listed}`,
+  });
 }
 
 function reach(scope: FunctionScope, resource: unknown): ResolvedResource {
   const found = typeof resource === 'string' ? scope.resolve(resource) : undefined;
   if (found) return found;
-  throw new PatchbayError('EXPRESSION_FAILED', `There is no resource "${String(resource)}" in this integration.`);
+  throw new Fault('D4006', { value: String(resource) });
 }

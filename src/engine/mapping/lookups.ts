@@ -104,7 +104,11 @@ async function ask(
 /** An optional lookup that failed is a warning. */
 export function warnOrThrow(lookup: Pick<Lookup, 'name' | 'optional'>, error: unknown, run: Run): void {
   if (!lookup.optional || !(error instanceof PatchbayError)) throw error;
-  run.warnings.push({ code: error.code, message: `The lookup "${lookup.name}" was left out: ${error.message}` });
+  run.warnings.push({
+    code: error.code,
+    message: `The lookup "${lookup.name}" was left out: ${error.message}`,
+    ...(error.expression === undefined ? {} : { expression: error.expression }),
+  });
 }
 
 /** Waits for all, then throws the first failure: no call is left running behind an answer. */

@@ -150,6 +150,7 @@ function noteFault(faults: Warning[], field: string, nativeId: string | undefine
     field,
     message: `The field "${field}" could not be mapped: ${error.message}`,
     ...(nativeId === undefined ? {} : { native_id: nativeId }),
+    ...(error.expression === undefined ? {} : { expression: error.expression }),
   });
 }
 

@@ -49,12 +49,21 @@ export async function toUnifiedSingle(item: Item, context: MethodContext): Promi
   const fault = run.warnings
     .slice(before)
     .find(({ code }) => code === 'MAPPING_FAILED' || code === 'EXPRESSION_BUDGET');
-  if (fault)
-    throw new PatchbayError(fault.code === 'EXPRESSION_BUDGET' ? 'EXPRESSION_BUDGET' : 'MAPPING_FAILED', fault.message);
+  if (fault) throw faultError(fault);
   if (record) return record;
   const misfit = run.warnings.at(-1);
   throw new PatchbayError('MODEL_MISMATCH', misfit?.message ?? `The record does not fit ${plan.resource.name}.`, {
     ...(misfit?.errors ? { errors: misfit.errors } : {}),
+  });
+}
+
+function faultError({ code, message, expression }: Warning): PatchbayError {
+  const { place, code: cause, token, hint } = expression ?? {};
+  return new PatchbayError(code === 'EXPRESSION_BUDGET' ? 'EXPRESSION_BUDGET' : 'MAPPING_FAILED', message, {
+    ...(place === undefined ? {} : { place }),
+    ...(cause === undefined ? {} : { expressionCode: cause }),
+    ...(token === undefined ? {} : { token }),
+    ...(hint === undefined ? {} : { hint }),
   });
 }
 

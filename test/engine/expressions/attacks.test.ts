@@ -27,6 +27,6 @@ describe('an attack', () => {
 
   it('tells which ceiling it met, and what that is', () => {
     const told = attackCorpus['loops']?.slice(0, 1).map(attack => runAttack(attack, timeless).message);
-    expect(told).toEqual(['The expression used up its budget of 400000 units of work (fuel).']);
+    expect(told).toEqual(['The expression used up its budget of 400000 units of work (fuel) at character 24.']);
   });
 });

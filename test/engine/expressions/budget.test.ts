@@ -35,10 +35,10 @@ describe('an expression that asks for too much', () => {
   it('is told which ceiling it met', () => {
     expect(failure('($f := function() { $f() }; $f())')).toMatchObject({
       code: 'EXPRESSION_BUDGET',
-      message: 'The expression used up its budget of 400000 units of work (fuel).',
+      message: 'The expression used up its budget of 400000 units of work (fuel) at character 24.',
     });
     expect(failure('($f := function($n) { 1 + $f($n) }; $f(0))')).toMatchObject({
-      message: 'The expression used up its budget of 250 nested calls (depth).',
+      message: 'The expression used up its budget of 250 nested calls (depth) at character 30.',
     });
   });
 

@@ -1,6 +1,6 @@
 import { PatchbayError } from '../../../errors.ts';
 import { compileExpression } from '../../expressions/compile.ts';
-import type { Expression } from '../../expressions/expression.ts';
+import type { Expression, ExpressionOrigin } from '../../expressions/expression.ts';
 import type { ExpressionTree } from '../mapping.ts';
 import { isPlainMap } from '../merge.ts';
 import { entriesOf, isQuoted, itemsOf, originOf, type Place } from '../reading/place.ts';
@@ -10,6 +10,7 @@ import { lintBareFunction, lintInequalities } from './lints.ts';
 import { unknownNames } from './known-names.ts';
 import { startOfToken } from './positions.ts';
 import type { ExpressionScope } from './scope.ts';
+import { writtenAt, writtenInEntries } from './written-at.ts';
 
 /** One expression or literal of a tree, with the keys that lead to it. */
 export type Leaf =
@@ -31,9 +32,20 @@ export function compileAt(place: Place, scope: ExpressionScope, reports: Reports
   if (typeof value === 'string') return compileText(place, value, scope, reports);
   if (!Array.isArray(value)) return compileSource(JSON.stringify(value), place, scope, reports);
   // A mistake is shown in the entry it is in; the whole is then an array of the entries.
-  const entries = itemsOf(place).map(item => compileAt(item, scope, reports));
+  const items = itemsOf(place);
+  const entries = items.map(item => compileAt(item, scope, reports));
   if (entries.includes(brokenExpression)) return brokenExpression;
-  return compileSource(`[${entries.map(entry => entry.source).join(', ')}]`, place, scope, reports);
+  let end = 1;
+  const starts = entries.map(({ source }) => {
+    const start = end;
+    end += source.length + 2;
+    return start;
+  });
+  const origin = writtenInEntries(
+    place,
+    items.map((item, index) => ({ place: item, start: starts[index] ?? 0 })),
+  );
+  return compileSource(`[${entries.map(entry => entry.source).join(', ')}]`, place, scope, reports, origin);
 }
 
 /** Compiles maps and lists of expressions, nested as needed; `visit` sees every leaf. */
@@ -82,19 +94,25 @@ function compileText(place: Place, source: string, scope: ExpressionScope, repor
   return expression;
 }
 
-function compileSource(source: string, place: Place, scope: ExpressionScope, reports: Reports): Expression {
+function compileSource(
+  source: string,
+  place: Place,
+  scope: ExpressionScope,
+  reports: Reports,
+  origin: ExpressionOrigin = writtenAt(place),
+): Expression {
   const { functions, nulls, input } = scope;
   try {
     const variables = new Set(scope.variables.keys());
-    return compileExpression(source, { variables, nulls, input, ...optional('functions', functions) });
+    return compileExpression(source, { variables, nulls, input, origin, ...optional('functions', functions) });
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
     if (error.code !== 'EXPRESSION_SYNTAX' && error.code !== 'EXPRESSION_INVALID') throw error;
-    const { position, token } = error.facts;
+    const { position, token, hint } = error.facts;
     // The file's line and column say it better.
     const message = error.message.replace(/ \(at character \d+\)/, '');
     const spot = typeof place.value === 'string' ? { offset: startOfToken(source, position, token) } : 'value';
-    reports.report(place, error.code, message, undefined, spot);
+    reports.report(place, error.code, message, hint, spot);
     return brokenExpression;
   }
 }

@@ -28,8 +28,16 @@ export function offsetInScalar(text: string, span: ScalarSpan, value: string, of
       at += writtenLength(text, span.style, at);
       read += 1;
     }
+    if (span.style === 'double') at = behindEscapedBreak(text, at);
   }
   return Math.min(at, span.end);
+}
+
+/** A backslash at the end of a line stands for nothing, with the indentation of the next. */
+function behindEscapedBreak(text: string, at: number): number {
+  const line = /\\\r?\n[ \t]*/y;
+  line.lastIndex = at;
+  return line.test(text) ? line.lastIndex : at;
 }
 
 function contentStart(text: string, span: ScalarSpan): number {

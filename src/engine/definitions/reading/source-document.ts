@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Document, type Node, type Scalar } from 'yaml';
 import type { SourceText } from '../problem.ts';
-import { offsetInScalar, type ScalarStyle } from './scalar.ts';
+import { offsetInScalar, type ScalarSpan, type ScalarStyle } from './scalar.ts';
 
 /** Keys and indexes from the root of a document. */
 export type DocumentPath = readonly (string | number)[];
@@ -14,7 +14,12 @@ export interface SourceDocument extends SourceText {
   styleOf(path: DocumentPath): ScalarStyle | undefined;
   /** Offset in the file of a character of the text at a path. */
   offsetInText(path: DocumentPath, offset: number): number;
+  /** The same for later: holds on to the text of the file, not to what was parsed. */
+  locatorOf(path: DocumentPath): Locator;
 }
+
+/** Where a character of a text stands in its file. */
+export type Locator = (offset: number) => number;
 
 /** Locates the parts of `value` in the parsed document it was made from. */
 export function createSourceDocument(source: SourceText, document: Document, value: unknown): SourceDocument {
@@ -31,10 +36,8 @@ export function createSourceDocument(source: SourceText, document: Document, val
       const { node } = find(path);
       return isScalar(node) ? styles[node.type ?? 'PLAIN'] : undefined;
     },
-    offsetInText: (path, offset) => {
-      const { node, offsets } = find(path);
-      return isScalar(node) ? offsetInNode(source.text, node, offset) : offsets.value;
-    },
+    offsetInText: (path, offset) => locatorIn(source.text, find(path))(offset),
+    locatorOf: path => locatorIn(source.text, find(path)),
   };
 }
 
@@ -98,9 +101,21 @@ function startOf(node: unknown, fallback: number): number {
   return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : fallback;
 }
 
-function offsetInNode(text: string, node: Scalar, offset: number): number {
-  const [start, end] = node.range ?? [0, 0];
-  const style = styles[node.type ?? 'PLAIN'] ?? 'plain';
-  const value = typeof node.value === 'string' ? node.value : '';
-  return offsetInScalar(text, { style, start, end }, value, offset);
+function locatorIn(text: string, { node, offsets }: Found): Locator {
+  return isScalar(node) ? scalarLocator(text, spanOf(node), textOf(node)) : fixedLocator(offsets.value);
 }
+
+function spanOf(node: Scalar): ScalarSpan {
+  const [start, end] = node.range ?? [0, 0];
+  return { style: styles[node.type ?? 'PLAIN'] ?? 'plain', start, end };
+}
+
+const textOf = ({ value }: Scalar): string => (typeof value === 'string' ? value : '');
+
+// Made where nothing else is in sight, so that they hold on to what they name and no more.
+const scalarLocator = (text: string, span: ScalarSpan, value: string): Locator => {
+  return offset => offsetInScalar(text, span, value, offset);
+};
+const fixedLocator = (offset: number): Locator => {
+  return () => offset;
+};

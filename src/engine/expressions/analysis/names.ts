@@ -41,16 +41,18 @@ function checkVariable(node: Extract<Node, { kind: 'variable' }>, around: Surrou
   const code = around.isCalled ? 'T1006' : undefined;
   if (isParent(name)) throw invalid('There is no parent that % could mean here.', position, '%', code);
   const near = closest(name, [...known]);
-  const hint = near === undefined ? available(what, variables) : ` Did you mean $${near}?`;
+  const names = around.isCalled ? Object.keys(around.options.functions ?? {}) : (variables ?? []);
+  const hint = near === undefined ? available(what, [...names]) : ` Did you mean $${near}?`;
   throw invalid(`There is no ${what} $${name} here.${hint}`, position, `$${name}`, code);
 }
 
-function available(what: string, variables: ReadonlySet<string> | undefined): string {
-  if (what === 'function' || variables === undefined || variables.size === 0) return '';
-  return ` Available are ${[...variables]
-    .sort()
+function available(what: 'function' | 'variable', names: readonly string[]): string {
+  const listed = names
+    .toSorted()
     .map(name => `$${name}`)
-    .join(', ')}.`;
+    .join(', ');
+  if (what === 'variable') return listed === '' ? '' : ` Available are ${listed}.`;
+  return ` Available are ${listed === '' ? '' : `${listed} and `}those of docs/reference/functions.md.`;
 }
 
 /** The parser names what `%` means with a sign that no variable can have. */

@@ -1,5 +1,5 @@
-import { PatchbayError } from '../../../errors.ts';
 import { knownDialects, toMarkdown } from '../../markup/to-markdown.ts';
+import { Fault } from '../fault.ts';
 import { spendGrowth } from '../budget.ts';
 import type { FunctionDefinition } from '../expression.ts';
 
@@ -75,10 +75,7 @@ const toMarkdownFunction: FunctionDefinition = {
   cost: ([blocks, text]) => markupCost(blocks, 0) + markupCost(text, 0),
   implementation: ([blocks, text, dialect], { budget }) => {
     if (typeof dialect !== 'string' || !knownDialects().includes(dialect)) {
-      throw new PatchbayError(
-        'EXPRESSION_FAILED',
-        `$toMarkdown knows no dialect ${JSON.stringify(dialect) ?? 'nothing'}. Known are: ${knownDialects().join(', ')}.`,
-      );
+      throw new Fault('D4008', { value: dialect, type: knownDialects().join(', ') });
     }
     const markdown = toMarkdown(blocks, typeof text === 'string' ? text : undefined, dialect);
     if (markdown !== undefined) spendGrowth(budget, markdown.length);

@@ -45,7 +45,7 @@ export function emitFields(plan: UnitPlan<never>, emissionOf: EmissionOf, out: O
 function emitCatch(plan: UnitPlan<never>, name: string, out: Output): void {
   out.block('catch (error)', () => {
     out.line('budget.depth = depth; fuel = 0; growth = 0;');
-    const told = 'failureOf(told(error, places, place), budget)';
+    const told = 'failureOf(told(error, places, place), budget, { parts: places[place].parts, input, variables })';
     out.line(`${out.constant(plan.fail)}(faults, ${writeText(name)}, id, ${told});`);
   });
 }
@@ -94,6 +94,7 @@ function emitFormed(value: Operand, form: ((value: unknown) => unknown) | undefi
 /** The value of an expression as it leaves it. */
 function emitExpression(expression: Expression, emissionOf: EmissionOf, out: Output): Operand {
   const parts = partsOf(expression);
+  if (parts !== undefined) out.within(parts);
   // A name bound at the top of an expression needs a frame of its own.
   if (parts === undefined || parts.tree.scope.names.length > 0) {
     out.at(undefined);

@@ -1,9 +1,15 @@
+import type { CompiledParts } from '../parts.ts';
 import type { Operand } from './operand.ts';
 
 /** Where an operation that can fail stands in the expression. */
 export interface SourcePlace {
   readonly position: number;
   readonly token: string;
+}
+
+/** A place in one of several expressions; without a position it is told by someone else. */
+export interface UnitPlace extends Partial<SourcePlace> {
+  readonly parts: CompiledParts | undefined;
 }
 
 interface Scope {
@@ -19,7 +25,9 @@ const newScope = (): Scope => ({ known: new Map(), fuel: 0, growth: 0 });
 export class Output {
   readonly constants: unknown[] = [];
   /** Number 0 stands for an operation whose place is told by someone else. */
-  readonly places: (SourcePlace | undefined)[] = [undefined];
+  readonly places: UnitPlace[] = [{ parts: undefined }];
+  /** The expression at hand, and the number of the place that says no more than that. */
+  #whole: { readonly parts: CompiledParts | undefined; readonly place: number } = { parts: undefined, place: 0 };
   #lines: string[] = [];
   readonly #names = new Map<unknown, string>();
   readonly #scopes: Scope[] = [newScope()];
@@ -103,7 +111,14 @@ export class Output {
 
   /** Says where the next operation stands, for the error it may end with. */
   at(place: SourcePlace | undefined): void {
-    this.line(`place = ${place === undefined ? 0 : this.places.push(place) - 1};`);
+    const { parts, place: whole } = this.#whole;
+    this.line(`place = ${place === undefined ? whole : this.places.push({ ...place, parts }) - 1};`);
+  }
+
+  /** Says that what follows belongs to another of several expressions. */
+  within(parts: CompiledParts): void {
+    this.#whole = { parts, place: this.places.push({ parts }) - 1 };
+    this.at(undefined);
   }
 
   text(): string {

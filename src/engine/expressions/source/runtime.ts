@@ -27,7 +27,7 @@ import {
 import { finish } from '../values/output.ts';
 import { truth } from '../values/truth.ts';
 import { unbound } from '../values/tuples.ts';
-import type { SourcePlace } from './output.ts';
+import type { UnitPlace } from './output.ts';
 
 /** What generated code calls, by name: the semantics are those of the closures. */
 export const runtime = {
@@ -110,7 +110,7 @@ function pay(budget: Budget, fuel: number, growth: number): void {
 }
 
 /** An error with the place of the operation that was under way. */
-function told(error: unknown, places: readonly (SourcePlace | undefined)[], at: number): unknown {
-  const place = places[at];
-  return place === undefined ? error : locate(error, place.position, place.token);
+function told(error: unknown, places: readonly UnitPlace[], at: number): unknown {
+  const { position, token = '' } = places[at] ?? {};
+  return position === undefined ? error : locate(error, position, token);
 }

@@ -70,7 +70,7 @@ export const reach: readonly Attack[] = [
   {
     name: 'a dialect that is a method of every object',
     source: '$toMarkdown($nothing, "a", "constructor")',
-    ends: 'EXPRESSION_FAILED',
+    ends: 'D4008',
   },
   {
     name: 'data that passes for a function',

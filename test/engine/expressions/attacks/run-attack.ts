@@ -50,6 +50,5 @@ export function runAttack(attack: Attack, limits: Partial<BudgetLimits> = {}): A
 
 /** The ceiling a budget error names, or the code of another error. */
 function nameOf(error: PatchbayError): string {
-  if (error.code !== 'EXPRESSION_BUDGET') return error.facts.expressionCode ?? error.code;
-  return /\((\w+)\)\.$/.exec(error.message)?.[1] ?? 'EXPRESSION_BUDGET';
+  return error.facts.ceiling ?? error.facts.expressionCode ?? error.code;
 }
