@@ -23,7 +23,7 @@ export interface Call {
   readonly body?: unknown;
   /** Parameters of the provider's own, handed to the call's endpoint as they are; only those it declares. */
   readonly remoteQuery?: Readonly<Record<string, string>>;
-  /** At most this many records; 1 to 1,000. */
+  /** At most this many records; 1 to 1,000. Of a stream: the whole of it, `Infinity` for no bound. */
   readonly limit: number;
   /** A cursor of ours, as the caller sent it. */
   readonly cursor?: string;
@@ -63,6 +63,17 @@ export interface Page {
   readonly nextCursor: string | null;
   readonly prevCursor: string | null;
   readonly warnings: readonly Warning[];
+}
+
+/** Some records of a stream, in its order; may be none although more follow. */
+export interface StreamPage {
+  readonly records: readonly UnifiedRecord[];
+  /** Problems met on the way to these records; an `index` is one of `records`. */
+  readonly warnings: readonly Warning[];
+  /** Where a later call goes on behind the record at `index`; null when nothing follows it. */
+  cursorAfter(index: number): string | null;
+  /** Where a later call goes on behind the whole page; null at the end. */
+  cursor(): string | null;
 }
 
 /** Answer to every other method. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PatchbayError } from '../errors.ts';
-import type { Account, Answer, Call } from './call.ts';
+import type { Account, Answer, Call, StreamPage } from './call.ts';
 import type { Catalogue } from './definitions/catalogue.ts';
 import type { Integration } from './definitions/definition.ts';
 import { accountFacts } from './facts.ts';
@@ -10,6 +10,7 @@ import type { MethodContext, ValidationMode } from './methods/context.ts';
 import { runCreate } from './methods/create.ts';
 import { runGet } from './methods/get.ts';
 import { runList } from './methods/list.ts';
+import { streamList } from './methods/stream-list.ts';
 import type { ProxyAnswer, ProxyCall } from './native/call.ts';
 import { runProxy } from './native/proxy.ts';
 import { createPlans, notLoaded } from './plan.ts';
@@ -31,6 +32,14 @@ export interface Engine {
    */
   run(call: Call): Promise<Answer>;
   /**
+   * Serves a list to its end, page by page. A page is read when it is asked for and forgotten when it is given out, so
+   * the reader sets the pace and memory does not grow with the list. `call.limit` bounds the whole (`Infinity`: nothing
+   * does); its deadline has no meaning, as each page has its own.
+   *
+   * @throws on the page that fails, what `run` throws; what was given out before stands
+   */
+  stream(call: Call, options: StreamOptions): AsyncGenerator<StreamPage, void, void>;
+  /**
    * Serves a call of an endpoint that the account's integration declares, in the provider's own words.
    *
    * @throws PatchbayError of the REQUEST_, METHOD_, ACCOUNT_ and PROVIDER_ families; ROUTE_NOT_FOUND
@@ -42,6 +51,11 @@ export interface Engine {
   catalogue(): Catalogue;
   /** Serves another catalogue from the next call on; calls under way keep theirs. */
   replaceCatalogue(catalogue: Catalogue): void;
+}
+
+export interface StreamOptions {
+  /** How long the reading of one page may take, waits for the provider's rates included. */
+  readonly pageTimeoutMs: number;
 }
 
 const methods: Readonly<Record<string, (context: MethodContext) => Promise<Answer>>> = {
@@ -58,15 +72,26 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
   const cursors = createCursorSealer(ports.cursorSecret, ports.randomBytes);
   const validation = options.validation ?? 'report';
 
+  function open(call: Call): MethodContext {
+    if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
+    const plan = plans.find(call.account.integration, call.model, call.resource);
+    plan.method(call.method);
+    const run = startRun(plan.integration, call, ports);
+    return { call, plan, run, validation, lookupCache, cursors };
+  }
+
   return {
     async run(call) {
-      if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
-      const plan = plans.find(call.account.integration, call.model, call.resource);
-      plan.method(call.method);
       const serve = Object.hasOwn(methods, call.method) ? methods[call.method] : undefined;
+      const context = open(call);
       if (!serve) throw new PatchbayError('METHOD_NOT_SUPPORTED', `The method "${call.method}" is not served yet.`);
-      const run = startRun(plan.integration, call, ports);
-      return serve({ call, plan, run, validation, lookupCache, cursors });
+      return serve(context);
+    },
+    async *stream(call, { pageTimeoutMs }) {
+      const paced = { ...call, deadlineMs: 0 };
+      yield* streamList(open(paced), () => {
+        paced.deadlineMs = ports.clock.monotonicMs() + pageTimeoutMs;
+      });
     },
     async proxy(call) {
       if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
@@ -101,7 +126,9 @@ function startRun(
     account: call.account,
     ports,
     requestId: call.requestId,
-    deadlineMs: call.deadlineMs,
+    get deadlineMs() {
+      return call.deadlineMs;
+    },
     idempotencyKey: idempotencyKeyOf(call, ports),
     ...(call.signal ? { signal: call.signal } : {}),
     budget: createRunBudget(ports),

@@ -9,6 +9,7 @@ export interface Run {
   readonly account: Account;
   readonly ports: Ports;
   readonly requestId: string;
+  /** Reading of the clock after which nobody waits; in a stream it moves on with every page. */
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
   /** Shared by all expressions of the call; filled again between records. */

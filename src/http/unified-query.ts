@@ -17,13 +17,15 @@ const ofLists = ['limit', 'next_cursor', 'remote_query'];
 const later = ['format', 'dry_run', 'prev_cursor'];
 
 const defaultLimit = 50;
+/** A stream has no bound of its own. */
+const streamLimit = { default: Infinity, max: 999_999 };
 
 /**
  * Reads the query string of a unified call. Filters are only told apart here; the engine knows which exist.
  *
  * @throws PatchbayError REQUEST_INVALID, REQUEST_FILTER_UNKNOWN for a filter where there is no list
  */
-export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQuery {
+export function readUnifiedQuery(text: string, kind: 'list' | 'stream' | 'other'): UnifiedQuery {
   const map = parseQueryString(text);
   const accountId = readAccountId(map);
   const reserved = later.find(name => Object.hasOwn(map, name));
@@ -39,7 +41,7 @@ export function readUnifiedQuery(text: string, kind: 'list' | 'other'): UnifiedQ
   return {
     accountId,
     query: Object.fromEntries(filters),
-    limit: readLimit(map, { default: defaultLimit, max: maxLimit }),
+    limit: readLimit(map, kind === 'stream' ? streamLimit : { default: defaultLimit, max: maxLimit }),
     ...(cursor === undefined || cursor === '' ? {} : { cursor }),
     expand: readNames(map, 'expand') ?? [],
     ...(fields === undefined ? {} : { fields }),

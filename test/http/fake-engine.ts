@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../../src/engine/call.ts';
+import type { Answer, Call, StreamPage } from '../../src/engine/call.ts';
 import type { Catalogue } from '../../src/engine/definitions/catalogue.ts';
 import type { Integration } from '../../src/engine/definitions/definition.ts';
 import type { MethodMapping } from '../../src/engine/definitions/mapping.ts';
@@ -127,6 +127,7 @@ export interface FakeEngine extends Engine {
   answer: (call: Call) => Promise<Answer>;
   readonly proxied: ProxyCall[];
   proxyAnswer: (call: ProxyCall) => Promise<ProxyAnswer>;
+  pages: (call: Call) => AsyncGenerator<StreamPage, void, void>;
   findings: () => Promise<LinkFindings>;
 }
 
@@ -142,6 +143,11 @@ export function createFakeEngine(): FakeEngine {
         externalIds: ['T1'],
         label: 'Acme',
       }),
+    pages: async function* () {},
+    stream: call => {
+      engine.calls.push(call);
+      return engine.pages(call);
+    },
     run: call => {
       engine.calls.push(call);
       return engine.answer(call);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDispatcher } from '../../src/egress/dispatcher.ts';
 import { parseDialMap } from '../../src/egress/dial-map.ts';
-import type { Account, Call, Page, Single, UnifiedRecord } from '../../src/engine/call.ts';
+import type { Account, Call, Page, Single, StreamPage, UnifiedRecord } from '../../src/engine/call.ts';
 import { loadCatalogue } from '../../src/engine/definitions/load.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { appWith, fixedCredentials } from './credentials.ts';
@@ -23,6 +23,8 @@ export interface SandboxEngine {
     resource: string,
     options: CallOptions & { limit: number },
   ): Promise<{ ids: string[]; records: UnifiedRecord[]; pages: number[] }>;
+  /** The pages of a list's stream; without a limit, to the end. */
+  stream(resource: string, options?: CallOptions): AsyncGenerator<StreamPage, void, void>;
   close(): Promise<void>;
 }
 
@@ -114,6 +116,8 @@ export async function openSandboxEngine(options: SandboxEngineOptions): Promise<
       } while (cursor !== null);
       return { ids: records.map(record => String(record['id'])), records, pages };
     },
+    stream: (resource, more = {}) =>
+      engine.stream(callOf(resource, 'list', { limit: Infinity, ...more }), { pageTimeoutMs: 60_000 }),
     close: () => dispatcher.close(),
   };
 }

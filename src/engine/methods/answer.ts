@@ -10,15 +10,22 @@ import type { MethodContext } from './context.ts';
 /** Mapping a page gives way to other calls when it has kept the event loop for this long. */
 const longestTurnMs = 8;
 
+/** Unified records, and of each the index of the item it was made of. */
+export interface UnifiedItems {
+  readonly records: readonly UnifiedRecord[];
+  readonly places: readonly number[];
+}
+
 /** Unified records in the items' order; a record that could not be made is missing, with a warning. */
-export async function toUnified(items: readonly Item[], context: MethodContext): Promise<UnifiedRecord[]> {
+export async function toUnified(items: readonly Item[], context: MethodContext): Promise<UnifiedItems> {
   const { call, plan, run } = context;
   checkFields(context);
   const filled = await fillLookups(items, context);
   const mapper = plan.mapper(call.fields);
   const records: UnifiedRecord[] = [];
+  const places: number[] = [];
   let turnStartedMs = run.ports.clock.monotonicMs();
-  for (const item of filled) {
+  for (const [place, item] of filled.entries()) {
     const { record, faults } = mapper.map(item, run.budget);
     const index = records.length;
     const own = faults.map(fault => (record ? { ...fault, index } : fault));
@@ -28,13 +35,14 @@ export async function toUnified(items: readonly Item[], context: MethodContext):
     if (record && !(misfit && context.validation === 'strict')) {
       if (call.include.includes('remote_data')) record['remote_data'] = item.native;
       records.push(record);
+      places.push(place);
     }
     if (run.ports.clock.monotonicMs() - turnStartedMs > longestTurnMs) {
       await nextTurn();
       turnStartedMs = run.ports.clock.monotonicMs();
     }
   }
-  return records;
+  return { records, places };
 }
 
 /**
@@ -45,7 +53,9 @@ export async function toUnified(items: readonly Item[], context: MethodContext):
 export async function toUnifiedSingle(item: Item, context: MethodContext): Promise<UnifiedRecord> {
   const { run, plan } = context;
   const before = run.warnings.length;
-  const [record] = await toUnified([item], context);
+  const {
+    records: [record],
+  } = await toUnified([item], context);
   const fault = run.warnings
     .slice(before)
     .find(({ code }) => code === 'MAPPING_FAILED' || code === 'EXPRESSION_BUDGET');

@@ -3,7 +3,7 @@ import type { Page } from '../call.ts';
 import { nestFilters, readFilters, type AppliedFilter } from '../mapping/filters.ts';
 import type { Plan } from '../plan.ts';
 import { walkChangedError } from '../sources/cursor.ts';
-import type { Source } from '../sources/source.ts';
+import type { Position, Source } from '../sources/source.ts';
 import { readForCall } from '../sources/walk.ts';
 import { toUnified } from './answer.ts';
 import type { MethodContext } from './context.ts';
@@ -12,24 +12,40 @@ import { baseVariables, chooseListVariant, openSource } from './open-source.ts';
 
 /** Serves a list: filters, a stream, from the cursor on, lookups, mapping, validation. */
 export async function runList(context: MethodContext): Promise<Page> {
-  const { call, plan, run, cursors } = context;
-  const filters = readFilters(plan.resource, call.query);
-  const include = call.include.filter(name => name !== 'remote_data');
-  const query = nestFilters(filters, include);
-  const opened = await openList(context, filters, include);
-  const { accountId, model, resource, method } = { accountId: call.account.id, ...call };
-  const binding = { accountId, model, resource, method, query: { ...query, remote_query: call.remoteQuery } };
-  const from = call.cursor === undefined ? undefined : cursors.open(call.cursor, binding);
-  if (from && from.variant !== opened.variant) throw walkChangedError();
-  const reading = await readForCall(opened.source, from?.position, call.limit, run);
-  const records = await toUnified(reading.items, context);
+  const { call, run } = context;
+  const walk = await openWalk(context);
+  const reading = await readForCall(walk.source, walk.from, call.limit, run);
+  const { records } = await toUnified(reading.items, context);
   return {
     kind: 'page',
     records,
-    nextCursor: reading.position && cursors.seal({ variant: opened.variant, position: reading.position }, binding),
+    nextCursor: reading.position && walk.seal(reading.position),
     prevCursor: null,
     warnings: run.warnings,
   };
+}
+
+/** A list's stream of native records, and where in it the caller's cursor points. */
+export interface ListWalk {
+  readonly source: Source;
+  /** Undefined: the start. */
+  readonly from: Position | undefined;
+  /** The cursor for a place in this stream. */
+  readonly seal: (position: Position) => string;
+}
+
+/** Opens a list's stream: filters are read and checked, a variant is chosen, the cursor is opened. */
+export async function openWalk(context: MethodContext): Promise<ListWalk> {
+  const { call, plan, cursors } = context;
+  const filters = readFilters(plan.resource, call.query);
+  const include = call.include.filter(name => name !== 'remote_data');
+  const query = nestFilters(filters, include);
+  const { variant, source } = await openList(context, filters, include);
+  const { accountId, model, resource, method } = { accountId: call.account.id, ...call };
+  const binding = { accountId, model, resource, method, query: { ...query, remote_query: call.remoteQuery } };
+  const from = call.cursor === undefined ? undefined : cursors.open(call.cursor, binding);
+  if (from && from.variant !== variant) throw walkChangedError();
+  return { source, from: from?.position, seal: position => cursors.seal({ variant, position }, binding) };
 }
 
 interface OpenedList {

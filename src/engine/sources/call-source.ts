@@ -13,6 +13,9 @@ import type { Item, Position, Source, SourcePage } from './source.ts';
 /** Page size in place of an unlimited one, and the least size for pages whose marks depend on it. */
 const smallestNumberedPage = 20;
 
+/** Marks of this call's pages that are remembered; a longer circle is found by the mark that travels in the position. */
+const marksRemembered = 100;
+
 interface CallPosition {
   /** Mark of the native page; absent: the first. */
   readonly mark?: PageMark;
@@ -149,12 +152,14 @@ function askFor(
 }
 
 /**
- * Two looks: marks met within this call, and over a whole walk one mark that moves up at every power of two. The second
+ * Two looks: the latest marks met within this call, and over a whole walk one mark that moves up at every power of two. The second
  * finds a circle of any length with one remembered mark in the cursor.
  */
 function refuseCircle(met: Set<PageMark>, next: PageMark, from: CallPosition, endpoint: string): void {
   if (!met.has(next) && next !== from.seen) {
     met.add(next);
+    const [oldest] = met;
+    if (met.size > marksRemembered && oldest !== undefined) met.delete(oldest);
     return;
   }
   throw new PatchbayError(

@@ -53,7 +53,7 @@ interface ChildReading {
 export function createEachSource(options: EachOptions): Source {
   // Short children are read several at a time: doubled while they do not fill what is wanted.
   let together = 1;
-  // Listings of this call by the positions given out, so that going on does not list again.
+  // Listings by the positions that the latest reading gave out, so that going on does not list again.
   const listings = new Map<string, Listing>();
 
   async function list(from: EachPosition): Promise<Listing> {
@@ -91,6 +91,7 @@ export function createEachSource(options: EachOptions): Source {
 
   async function readBatch({ page, base, start }: Listing, wanted: number): Promise<ChildReading[]> {
     const items = page.items.slice(start, start + together);
+    listings.clear();
     return Promise.all(
       items.map(async (item, offset) => {
         const index = start + offset;

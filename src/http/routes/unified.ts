@@ -3,14 +3,19 @@ import type { Answer, Call, Page, Single } from '../../engine/call.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { StoredAccount } from '../../store/store.ts';
+import { asksForNdjson } from '../accept.ts';
 import type { CallDeps } from '../call-deps.ts';
 import { findAccount } from '../find-account.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { queryText } from '../query-text.ts';
+import { sendNdjson } from '../send-ndjson.ts';
+import type { NdjsonDeps } from '../send-ndjson.ts';
 import { readUnifiedQuery } from '../unified-query.ts';
 import type { UnifiedQuery } from '../unified-query.ts';
 import { warningsHeader } from '../warnings-header.ts';
+
+export type UnifiedDeps = CallDeps & NdjsonDeps;
 
 interface Params {
   readonly model: string;
@@ -23,7 +28,7 @@ interface Params {
 const standardMethods: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete']);
 
 /** `/unified/{model}/{resource}`: every method of every model, through the engine. */
-export function unifiedRoutes(app: FastifyInstance, deps: CallDeps): void {
+export function unifiedRoutes(app: FastifyInstance, deps: UnifiedDeps): void {
   const collection = '/unified/:model/:resource';
   const record = `${collection}/:id`;
   const read = { config: { scope: 'read' } } as const;
@@ -48,7 +53,7 @@ function customMethod({ params }: FastifyRequest<{ Params: Params }>): string {
 }
 
 async function serve(
-  deps: CallDeps,
+  deps: UnifiedDeps,
   request: FastifyRequest<{ Params: Params }>,
   reply: FastifyReply,
   method: string,
@@ -57,18 +62,20 @@ async function serve(
   request.logFacts = { ...request.logFacts, model, resource, call: method };
   const known = deps.engine.catalogue().models.get(model)?.resources.get(resource);
   if (known === undefined) throw unknownResource(deps.engine, model, resource);
-  const query = readUnifiedQuery(queryText(request.raw), method === 'list' ? 'list' : 'other');
+  const isStream = method === 'list' && request.method === 'GET' && asksForNdjson(request.headers.accept);
+  const kind = isStream ? 'stream' : method === 'list' ? 'list' : 'other';
+  const query = readUnifiedQuery(queryText(request.raw), kind);
   const account = await findAccount(deps.store, environmentOf(request), query.accountId);
   request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
   const fields = query.fields ?? fieldsBut(query.excludeFields, known.schema);
-  const answer = await deps.engine.run(
-    toCall(deps, request, { account, method, query, ...(fields === undefined ? {} : { fields }) }),
-  );
+  const call = toCall(deps, request, { account, method, query, ...(fields === undefined ? {} : { fields }) });
+  if (isStream) return sendNdjson(deps, call, request, reply);
+  const answer = await deps.engine.run(call);
   return sendAnswer(answer, method, request, reply);
 }
 
 function toCall(
-  deps: CallDeps,
+  deps: UnifiedDeps,
   request: FastifyRequest<{ Params: Params }>,
   found: {
     readonly account: StoredAccount;
