@@ -107,7 +107,7 @@ describe('the house', () => {
   });
 
   it('keeps every file under the ceiling of 300 lines', () => {
-    const long = [...sources, ...filesBelow('sandbox'), ...filesBelow('test')]
+    const long = [...sources, ...filesBelow('sandbox'), ...filesBelow('bench'), ...filesBelow('test')]
       .filter(file => !tables.includes(file))
       .filter(file => readFileSync(join(root, file), 'utf8').split('\n').length > 301);
     expect(long).toEqual([]);

@@ -3,6 +3,7 @@ import type { Warning, UnifiedRecord } from '../call.ts';
 import type { ExpressionTree, ResourceMapping, Shape } from '../definitions/mapping.ts';
 import type { JsonSchema } from '../models/model.ts';
 import { nextSlice } from '../expressions/budget.ts';
+import { loadCode } from '../expressions/source/code-cache.ts';
 import { generateUnit, type RecordUnit } from '../expressions/source/record-unit.ts';
 import type { Item } from '../sources/source.ts';
 import { encodeId } from './ids.ts';
@@ -43,6 +44,8 @@ export interface MapperOptions {
    * the one after so many records that the other pays. The result is the same.
    */
   readonly code?: 'auto' | 'fields' | 'unit';
+  /** Makes functions of generated text; a benchmark has its own. */
+  readonly load?: typeof loadCode;
 }
 
 /** Records of a shape after which its function is generated. */
@@ -57,7 +60,7 @@ export function createRecordMapper(
   mapping: ResourceMapping,
   schema: JsonSchema,
   only?: ReadonlySet<string>,
-  { code = 'auto' }: MapperOptions = {},
+  { code = 'auto', load = loadCode }: MapperOptions = {},
 ): RecordMapper {
   const properties = childSchemas(schema);
   const shapes = [...mapping.shapes.values()].map(shape => ({
@@ -66,7 +69,7 @@ export function createRecordMapper(
       .filter(field => !only || only.has(field.name))
       .map(({ name, tree }) => ({ name, tree, schema: properties[name] ?? {} })),
   }));
-  const units = new Map(shapes.map(shape => [shape.shape, chooseUnit(shape, code)] as const));
+  const units = new Map(shapes.map(shape => [shape.shape, chooseUnit(shape, code, load)] as const));
 
   return {
     idOf(item, budget) {
@@ -94,12 +97,13 @@ const isPlain = (value: unknown): boolean => typeof value === 'object' && value 
 function chooseUnit(
   shape: MappedShape,
   code: NonNullable<MapperOptions['code']>,
+  load: typeof loadCode,
 ): () => RecordUnit<Warning[]> | undefined {
   if (code === 'fields') return () => undefined;
   let unit: RecordUnit<Warning[]> | undefined;
   let recordsLeft = code === 'unit' ? 0 : recordsBeforeUnit;
   return () => {
-    if (recordsLeft === 0) unit = generateUnit(planUnit(shape, noteFault));
+    if (recordsLeft === 0) unit = generateUnit(planUnit(shape, noteFault), load);
     if (recordsLeft >= 0) recordsLeft -= 1;
     return unit;
   };

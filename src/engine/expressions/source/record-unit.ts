@@ -33,7 +33,7 @@ export type RecordUnit<Faults> = (
  *
  * @returns undefined where the process forbids code from strings, or no expression can be looked into
  */
-export function generateUnit<Faults>(plan: UnitPlan<Faults>): RecordUnit<Faults> | undefined {
+export function generateUnit<Faults>(plan: UnitPlan<Faults>, load = loadCode): RecordUnit<Faults> | undefined {
   const out = new Output();
   const known = expressionsOf(plan).flatMap(expression => partsOf(expression) ?? []);
   const [first] = known;
@@ -64,7 +64,7 @@ budget.depth = depth;
 return null;
 }
 };`;
-  const code = loadCode(`const places = ${out.constant(out.places)};\n${text}`, out.constants);
+  const code = load(`const places = ${out.constant(out.places)};\n${text}`, out.constants);
   return code as RecordUnit<Faults> | undefined; // the text above is a function of these four
 }
 
