@@ -37,6 +37,7 @@ export const errorTable = {
   ACCESS_FORBIDDEN: row(403, 'request', 'The key does not allow this'),
   ROUTE_NOT_FOUND: row(404, 'request', 'There is no such route'),
   MODEL_NOT_FOUND: row(404, 'request', 'There is no such unified model or resource'),
+  INTEGRATION_NOT_FOUND: row(404, 'request', 'There is no such integration'),
   ACCOUNT_NOT_FOUND: row(404, 'request', 'There is no such integrated account'),
   METHOD_NOT_SUPPORTED: row(501, 'request', 'This integration does not support the method'),
   ACCOUNT_NEEDS_REAUTH: row(424, 'account', 'The account has to be linked again'),

@@ -14,10 +14,12 @@ import { addLeaving } from './plugins/leaving.ts';
 import { addOneHost } from './plugins/one-host.ts';
 import { addRequestId, chooseRequestId } from './plugins/request-id.ts';
 import { addSafeHeaders } from './plugins/safe-headers.ts';
+import { capabilityRoutes } from './routes/capabilities.ts';
 import { healthRoutes } from './routes/health.ts';
 import { accountRoutes } from './routes/integrated-accounts.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { proxyRoutes } from './routes/proxy.ts';
+import { metaRoutes } from './routes/meta.ts';
 import { modelRoutes } from './routes/unified-models.ts';
 import { unifiedRoutes } from './routes/unified.ts';
 
@@ -69,6 +71,8 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     accountRoutes(keyed, withTimeout);
     integrationRoutes(keyed, deps);
     modelRoutes(keyed, deps);
+    capabilityRoutes(keyed, deps);
+    metaRoutes(keyed, deps);
   });
   return app;
 }

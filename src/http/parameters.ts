@@ -27,9 +27,6 @@ export function readAccountId(map: QueryMap): string {
   );
 }
 
-/** Most records that a caller may ask for at once. */
-export const maxLimit = 1_000;
-
 /**
  * The parameter `limit`: a whole number from 1 to the maximum.
  *
@@ -41,6 +38,17 @@ export function readLimit(map: QueryMap, bounds: { readonly default: number; rea
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && limit <= bounds.max) return limit;
   throw wrongParameter('limit', `is a whole number from 1 to ${bounds.max}`);
+}
+
+/**
+ * Refuses every parameter but these.
+ *
+ * @throws PatchbayError REQUEST_INVALID, which tells those there are
+ */
+export function refuseOthers(map: QueryMap, known: readonly string[]): void {
+  const unknown = Object.keys(map).find(name => !known.includes(name));
+  if (unknown === undefined) return;
+  throw wrongParameter(unknown, `is not known here; there are ${known.join(', ') || 'none'}`);
 }
 
 /** The error of one query parameter that cannot be used. */

@@ -1,6 +1,7 @@
 import type { Call } from '../engine/call.ts';
+import { pageSizes } from '../engine/page-sizes.ts';
 import { PatchbayError } from '../errors.ts';
-import { maxLimit, readAccountId, readLimit, readText, wrongParameter } from './parameters.ts';
+import { readAccountId, readLimit, readText, wrongParameter } from './parameters.ts';
 import { parseQueryString } from './query-string.ts';
 import type { QueryMap } from './query-string.ts';
 
@@ -16,7 +17,6 @@ const always = ['integrated_account_id', 'expand', 'fields', 'exclude_fields', '
 const ofLists = ['limit', 'next_cursor', 'remote_query'];
 const later = ['format', 'dry_run', 'prev_cursor'];
 
-const defaultLimit = 50;
 /** A stream has no bound of its own. */
 const streamLimit = { default: Infinity, max: 999_999 };
 
@@ -41,7 +41,7 @@ export function readUnifiedQuery(text: string, kind: 'list' | 'stream' | 'other'
   return {
     accountId,
     query: Object.fromEntries(filters),
-    limit: readLimit(map, kind === 'stream' ? streamLimit : { default: defaultLimit, max: maxLimit }),
+    limit: readLimit(map, kind === 'stream' ? streamLimit : pageSizes),
     ...(cursor === undefined || cursor === '' ? {} : { cursor }),
     expand: readNames(map, 'expand') ?? [],
     ...(fields === undefined ? {} : { fields }),

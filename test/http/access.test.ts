@@ -38,14 +38,18 @@ describe('keys', () => {
     expect(scene.app.printRoutes({ commonPrefix: false }).trimEnd().split('\n')).toEqual([
       '├── /healthz (GET, HEAD)',
       '├── /readyz (GET, HEAD)',
+      '├── /unified/meta/:model/:integration (GET, HEAD)',
       '├── /unified/:model/:resource (GET, HEAD, POST)',
+      '│   ├── /meta/:method (GET, HEAD)',
       '│   └── /:id (GET, HEAD, PATCH, DELETE)',
       '│       └── /:method (POST)',
       '├── /unified-models (GET, HEAD)',
       '├── /proxy/:native/:endpoint (GET, HEAD, POST)',
       '├── /integrated-accounts (POST, GET, HEAD)',
       '│   └── /:id (GET, HEAD, DELETE)',
-      '└── /integrations (GET, HEAD)',
+      '├── /integrations (GET, HEAD)',
+      '│   └── /:name (GET, HEAD)',
+      '└── /capabilities (GET, HEAD)',
     ]);
   });
 

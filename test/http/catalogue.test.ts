@@ -21,7 +21,7 @@ describe('the catalogue', () => {
             {
               name: 'bot_token',
               style: 'fields',
-              makes: 'bot',
+              credentials: ['bot'],
               fields: [
                 {
                   name: 'token',
@@ -40,8 +40,14 @@ describe('the catalogue', () => {
               model: 'talk',
               resource: 'notes',
               methods: [
-                { name: 'list', supported: true },
-                { name: 'delete', supported: false, reason: 'Chat keeps every note.' },
+                { name: 'list', supported: true, state: 'full' },
+                {
+                  name: 'get',
+                  supported: false,
+                  state: 'unsupported',
+                  reason: 'Its definition has no such method.',
+                },
+                { name: 'delete', supported: false, state: 'unsupported', reason: 'Chat keeps every note.' },
               ],
             },
           ],
@@ -80,6 +86,7 @@ describe('the catalogue', () => {
               methods: [
                 { name: 'list', description: 'Newest first.' },
                 { name: 'get', description: 'One note.' },
+                { name: 'delete', description: 'Deletes a note.' },
               ],
               filters: [{ name: 'created_at[gt]', type: 'date-time', description: 'After this time.' }],
               includes: ['remote_data', 'deleted'],

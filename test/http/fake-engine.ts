@@ -37,6 +37,7 @@ const talk: Model = {
         methods: new Map([
           ['list', { name: 'list', description: 'Newest first.' }],
           ['get', { name: 'get', description: 'One note.' }],
+          ['delete', { name: 'delete', description: 'Deletes a note.' }],
         ]),
         includes: ['deleted'],
       },

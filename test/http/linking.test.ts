@@ -95,7 +95,7 @@ describe('GET /integrations', () => {
       {
         name: 'service_account',
         style: 'jwt_bearer',
-        makes: ['user', 'bot'],
+        credentials: ['user', 'bot'],
         fields: [
           { name: 'client_email', label: 'Client e-mail', secret: false, required: true },
           { name: 'private_key', label: 'Private key', secret: true, required: true },
@@ -103,7 +103,7 @@ describe('GET /integrations', () => {
           { name: 'subject', label: 'Person to act for', secret: false, required: false },
         ],
       },
-      { name: 'our_app', style: 'oauth2_client_credentials', makes: 'bot', fields: [] },
+      { name: 'our_app', style: 'oauth2_client_credentials', credentials: ['bot'], fields: [] },
     ]);
   });
 });

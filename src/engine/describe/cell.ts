@@ -24,4 +24,6 @@ export interface Cell {
   readonly body?: readonly string[];
   /** What each kind of credential needs for all of it: every way, every parent and every lookup. */
   readonly scopes: readonly ScopeNeeds[];
+  /** What an account cannot do of what the integration could, and why, a sentence each. */
+  readonly narrowed?: readonly string[];
 }

@@ -1,78 +1,83 @@
-import type { Endpoint } from '../definitions/endpoint.ts';
-import type { Lookup, MethodMapping } from '../definitions/mapping.ts';
+import type { MethodMapping } from '../definitions/mapping.ts';
 import { bodyOf } from '../derived.ts';
 import { inBrackets } from '../mapping/brackets.ts';
 import { includesInside } from '../methods/inside.ts';
 import { fieldsOf } from '../models/fields.ts';
+import type { Access } from './access.ts';
 import type { Cell } from './cell.ts';
 import type { Described } from './described.ts';
-import { scopesOf } from './scopes.ts';
-import { endpointsOf, waysOf, type Way } from './ways.ts';
+import { openMethod, type OpenMethod } from './open-method.ts';
+import { scopesOf, type ScopeNeeds } from './scopes.ts';
+import { endpointsOf, type Way } from './ways.ts';
 
-/** The cell of a method that the mapping has. */
-export function describeMethod(described: Described, method: MethodMapping, name: string): Cell {
+/** The cell of a method that the mapping has; with an account's access, what of it is open to that account. */
+export function describeMethod(described: Described, method: MethodMapping, name: string, access?: Access): Cell {
   const { integration, model, resource } = described;
-  const ways = waysOf(described, method, name);
-  const reason = oneLine(method.unsupported) ?? partialOf(method, ways);
-  const lookups = lookupsOfWays(described, ways);
+  const open = openMethod(described, method, name, access);
+  const isOpen = method.unsupported === undefined && (open.ways.length > 0 || open.narrowed.length === 0);
+  const reason = reasonOf(method, open);
   return {
     integration: integration.name,
     model,
     resource: resource.name,
     method: name,
-    state: method.unsupported !== undefined ? 'unsupported' : reason === undefined ? 'full' : 'partial',
+    state: !isOpen ? 'unsupported' : reason === undefined ? 'full' : 'partial',
     ...(reason === undefined ? {} : { reason }),
-    fields: fieldsOfWays(described, method, ways),
-    missing: method.missing,
-    filters: name === 'list' ? unionOf(ways.map(({ filters }) => filters)).map(inBrackets) : [],
-    includes: method.unsupported === undefined ? ['remote_data', ...includesOfMethod(described, method, name)] : [],
-    expands: [...lookups.keys()],
-    ...(resource.methods.get(name)?.body ? { body: unionOf(method.variants.map(bodyOf)) } : {}),
-    scopes: scopesOf(integration, endpointsInUse(ways, lookups)),
+    fields: fieldsOfWays(described, method, open.ways),
+    missing: isOpen ? method.missing : {},
+    filters: name === 'list' ? unionOf(open.ways.map(({ filters }) => filters)).map(inBrackets) : [],
+    includes: isOpen ? ['remote_data', ...includesOfMethod(described, method, name)] : [],
+    expands: [...open.lookups.keys()],
+    ...(resource.methods.get(name)?.body
+      ? { body: unionOf(method.variants.filter(({ id }) => open.ways.some(way => way.id === id)).map(bodyOf)) }
+      : {}),
+    scopes: scopesOfOpen(described, open, access),
+    ...(open.narrowed.length === 0 ? {} : { narrowed: open.narrowed }),
   };
 }
 
-/** The lookups of the shapes that the ways yield, by name; shapes may call different ones by the same name. */
-export function lookupsOfWays({ mapping }: Described, ways: readonly Way[]): ReadonlyMap<string, readonly Lookup[]> {
-  const found = new Map<string, Lookup[]>();
-  const names = new Set(ways.flatMap(({ shapes }) => shapes));
-  for (const shape of mapping.shapes.values()) {
-    if (!names.has(shape.name)) continue;
-    for (const lookup of shape.lookups.values()) found.set(lookup.name, [...(found.get(lookup.name) ?? []), lookup]);
-  }
-  return found;
+/** What the credentials, of an account those it holds, need for everything that is open. */
+export function scopesOfOpen(
+  { integration }: Described,
+  { ways, lookups }: Pick<OpenMethod, 'ways' | 'lookups'>,
+  access: Access | undefined,
+): readonly ScopeNeeds[] {
+  const ofLookups = [...lookups.values()].flat().map(({ request }) => request.endpoint);
+  return scopesOf(integration, [...ways.flatMap(endpointsOf), ...ofLookups]).filter(
+    ({ credential }) => access?.credentials.includes(credential) ?? true,
+  );
 }
 
 /** Top-level fields in the model's order that some way fills. */
-export function fieldsOfWays(
+function fieldsOfWays(
   { mapping, resource }: Described,
   { missing }: MethodMapping,
   ways: readonly Way[],
 ): readonly string[] {
+  if (ways.length === 0) return [];
   const names = new Set(ways.flatMap(({ shapes }) => shapes));
-  const filled = new Set(
-    [...mapping.shapes.values()]
-      .filter(({ name }) => names.has(name))
-      .flatMap(({ fields }) => fields.map(({ name }) => name)),
-  );
-  if (ways.length > 0) filled.add('id');
+  const shapes = [...mapping.shapes.values()].filter(({ name }) => names.has(name));
+  const filled = new Set(['id', ...shapes.flatMap(({ fields }) => fields.map(({ name }) => name))]);
   return Object.keys(fieldsOf(resource.schema)).filter(name => filled.has(name) && !Object.hasOwn(missing, name));
 }
 
 /** Values of `include` beside `remote_data`. */
-export function includesOfMethod(described: Described, method: MethodMapping, name: string): readonly string[] {
+function includesOfMethod(described: Described, method: MethodMapping, name: string): readonly string[] {
   const { inside } = described.mapping;
   const holders = inside && described.sibling(inside.of);
   if (inside && holders && name === 'list') return includesInside({ plan: described, inside, holders });
   return described.includesOf(method);
 }
 
-function endpointsInUse(ways: readonly Way[], lookups: ReadonlyMap<string, readonly Lookup[]>): readonly Endpoint[] {
-  return [...ways.flatMap(endpointsOf), ...[...lookups.values()].flat().map(({ request }) => request.endpoint)];
+function reasonOf(method: MethodMapping, { ways, narrowed }: OpenMethod): string | undefined {
+  if (method.unsupported !== undefined) return oneLine(method.unsupported);
+  const closed = ways.length === 0 ? narrowed : narrowed.filter(text => !text.startsWith('expand='));
+  const reasons = [...(ways.length === 0 ? [] : partialOf(method, ways)), ...closed];
+  return reasons.length === 0 ? undefined : reasons.join(' ');
 }
 
 /** What the method as a whole lacks, then its ways by name; ways that lack the same are named together. */
-function partialOf({ partial }: MethodMapping, ways: readonly Way[]): string | undefined {
+function partialOf({ partial }: MethodMapping, ways: readonly Way[]): readonly string[] {
   const idsByText = new Map<string, readonly string[]>();
   for (const way of ways) {
     const text = oneLine(way.partial);
@@ -82,8 +87,7 @@ function partialOf({ partial }: MethodMapping, ways: readonly Way[]): string | u
   const each = [...idsByText]
     .filter(([text]) => text !== whole)
     .map(([text, ids]) => (ids.length === ways.length ? text : `${ids.join(', ')}: ${text}`));
-  const reasons = [...(whole === undefined ? [] : [whole]), ...each];
-  return reasons.length === 0 ? undefined : reasons.join(' ');
+  return whole === undefined ? each : [whole, ...each];
 }
 
 function oneLine(text: string | undefined): string | undefined {

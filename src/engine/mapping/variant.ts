@@ -3,7 +3,7 @@ import type { Given, ResourceMapping, Variant } from '../definitions/mapping.ts'
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import type { Run } from '../run.ts';
-import { inBrackets } from './brackets.ts';
+import { referenceAsWritten } from './brackets.ts';
 import { readResourceId } from './resource-ids.ts';
 import { isTrue } from './tree.ts';
 import { bindWith, extendVariables } from './variables.ts';
@@ -87,7 +87,7 @@ function noneApplies(variants: readonly Variant[], variables: Variables): Patchb
   const missing = variants.map(variant =>
     variant.given
       .filter(given => !given.optional && valueAt(variables, given) === undefined)
-      .map(given => asWritten(given.path))
+      .map(given => referenceAsWritten(given.path))
       .join(' and '),
   );
   const ways = [...new Set(missing.filter(way => way !== ''))];
@@ -105,8 +105,4 @@ function noneApplies(variants: readonly Variant[], variables: Variables): Patchb
     variables['body'] === undefined ? 'REQUEST_INVALID' : 'REQUEST_BODY_INVALID',
     `The values of this call fit none of the ways the integration has for it (${conditions.join('; ')}).`,
   );
-}
-
-function asWritten([place, ...rest]: readonly string[]): string {
-  return place === 'query' ? inBrackets(rest.join('.')) : rest.join('.');
 }

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Engine } from '../../engine/engine.ts';
 import type { Clock } from '../../engine/ports.ts';
+import { pageSizes } from '../../engine/page-sizes.ts';
 import type { Link } from '../../link/link.ts';
 import type { AccountQuery, Store, StoredAccount } from '../../store/store.ts';
 import { toAccountReply } from '../account-reply.ts';
 import { accountNotFound, findAccount, isAccountId } from '../find-account.ts';
 import { LinkBody, readLinkBody } from '../link-body.ts';
-import { readLimit, readText, wrongParameter } from '../parameters.ts';
+import { readLimit, readText, refuseOthers, wrongParameter } from '../parameters.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { parseQueryString } from '../query-string.ts';
 import type { QueryMap } from '../query-string.ts';
@@ -88,12 +89,11 @@ async function linkAccount(deps: AccountDeps, request: FastifyRequest<{ Body: Li
 const parameters = ['limit', 'next_cursor', 'tenant_id', 'integration', 'metadata'];
 
 function readAccountQuery(map: QueryMap): AccountQuery {
-  const unknown = Object.keys(map).find(name => !parameters.includes(name));
-  if (unknown !== undefined) throw wrongParameter(unknown, `is not known here; there are ${parameters.join(', ')}`);
+  refuseOthers(map, parameters);
   const [cursor, tenantId, integration] = ['next_cursor', 'tenant_id', 'integration'].map(name => readText(map, name));
   const metadata = readMetadata(map);
   return {
-    limit: readLimit(map, { default: 50, max: 1_000 }),
+    limit: readLimit(map, pageSizes),
     ...(cursor === undefined || cursor === '' ? {} : { cursor }),
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(integration === undefined ? {} : { integration }),

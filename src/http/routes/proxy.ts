@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { NativeParameters, ProxyAnswer, ProxyCall } from '../../engine/native/call.ts';
+import { pageSizes } from '../../engine/page-sizes.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { CallDeps } from '../call-deps.ts';
 import { findAccount } from '../find-account.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
-import { maxLimit, readAccountId, readLimit, readText, wrongParameter } from '../parameters.ts';
+import { readAccountId, readLimit, readText, wrongParameter } from '../parameters.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { parseQueryString } from '../query-string.ts';
 import type { QueryMap } from '../query-string.ts';
@@ -38,7 +39,7 @@ async function serve(
   const map = parseQueryString(queryText(request.raw));
   const accountId = readAccountId(map);
   const parameters = access === 'read' ? queryParameters(map) : bodyParameters(map, request.body);
-  const limit = Object.hasOwn(map, 'limit') ? readLimit(map, { default: maxLimit, max: maxLimit }) : undefined;
+  const limit = Object.hasOwn(map, 'limit') ? readLimit(map, { ...pageSizes, default: pageSizes.max }) : undefined;
   const cursor = readText(map, 'next_cursor');
   const idempotencyKey = readIdempotencyKey(request);
   const account = await findAccount(deps.store, environmentOf(request), accountId);

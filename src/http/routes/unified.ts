@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, Call, Page, Single } from '../../engine/call.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { StoredAccount } from '../../store/store.ts';
 import { asksForNdjson } from '../accept.ts';
 import type { CallDeps } from '../call-deps.ts';
 import { findAccount } from '../find-account.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
+import { findResource } from '../find-model.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { queryText } from '../query-text.ts';
 import { sendNdjson } from '../send-ndjson.ts';
@@ -60,8 +60,7 @@ async function serve(
 ): Promise<unknown> {
   const { model, resource } = request.params;
   request.logFacts = { ...request.logFacts, model, resource, call: method };
-  const known = deps.engine.catalogue().models.get(model)?.resources.get(resource);
-  if (known === undefined) throw unknownResource(deps.engine, model, resource);
+  const known = findResource(deps.engine.catalogue(), model, resource);
   const isStream = method === 'list' && request.method === 'GET' && asksForNdjson(request.headers.accept);
   const kind = isStream ? 'stream' : method === 'list' ? 'list' : 'other';
   const query = readUnifiedQuery(queryText(request.raw), kind);
@@ -163,17 +162,4 @@ function singleBody(
   if (warnings.length > 0) reply.header('x-patchbay-warnings', warningsHeader(warnings));
   if (method === 'create') reply.status(201);
   return method === 'delete' ? { id: request.params.id } : record;
-}
-
-function unknownResource(engine: Engine, model: string, resource: string): PatchbayError {
-  const { models } = engine.catalogue();
-  const found = models.get(model);
-  const [kind, name, names] =
-    found === undefined
-      ? ['unified model', model, models.keys()]
-      : [`resource of ${model}`, resource, found.resources.keys()];
-  return new PatchbayError(
-    'MODEL_NOT_FOUND',
-    `There is no ${kind} "${name.slice(0, 100)}". There are: ${[...names].sort().join(', ') || 'none'}.`,
-  );
 }
