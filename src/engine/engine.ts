@@ -11,7 +11,8 @@ import { runCreate } from './methods/create.ts';
 import { runGet } from './methods/get.ts';
 import { runList } from './methods/list.ts';
 import { streamList } from './methods/stream-list.ts';
-import type { ProxyAnswer, ProxyCall } from './native/call.ts';
+import type { CustomAnswer, CustomCall, ProxyAnswer, ProxyCall } from './native/call.ts';
+import { runCustom } from './native/custom.ts';
 import { runProxy } from './native/proxy.ts';
 import { createPlans, notLoaded } from './plan.ts';
 import type { Ports } from './ports.ts';
@@ -45,6 +46,13 @@ export interface Engine {
    * @throws PatchbayError of the REQUEST_, METHOD_, ACCOUNT_ and PROVIDER_ families; ROUTE_NOT_FOUND
    */
   proxy(call: ProxyCall): Promise<ProxyAnswer>;
+  /**
+   * Passes a call of any path of a declared host on and its answer back.
+   *
+   * @throws PatchbayError REQUEST_INVALID, METHOD_NOT_SUPPORTED, EGRESS_BLOCKED and those of the ACCOUNT_ and PROVIDER_
+   *   families, but for what the provider itself answers
+   */
+  custom(call: CustomCall): Promise<CustomAnswer>;
   /** Proves new credentials and finds out the account's settings. */
   link(request: Omit<LinkRequest, 'integration'> & { readonly integration: string }): Promise<LinkFindings>;
   /** What is being served now, and what was refused. */
@@ -96,6 +104,10 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
     async proxy(call) {
       if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
       return runProxy(call, startRun(loadedIntegration(catalogue, call.account), call, ports), cursors);
+    },
+    async custom(call) {
+      if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
+      return runCustom(call, startRun(loadedIntegration(catalogue, call.account), call, ports));
     },
     link(request) {
       const integration = catalogue.integrations.get(request.integration);

@@ -18,6 +18,7 @@ import { capabilityRoutes } from './routes/capabilities.ts';
 import { healthRoutes } from './routes/health.ts';
 import { accountRoutes } from './routes/integrated-accounts.ts';
 import { integrationRoutes } from './routes/integrations.ts';
+import { customRoutes } from './routes/custom.ts';
 import { proxyRoutes } from './routes/proxy.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { modelRoutes } from './routes/unified-models.ts';
@@ -68,6 +69,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     const withTimeout = { ...deps, callTimeoutMs: limits.callTimeoutMs };
     unifiedRoutes(keyed, withTimeout);
     proxyRoutes(keyed, withTimeout);
+    customRoutes(keyed, withTimeout);
     accountRoutes(keyed, withTimeout);
     integrationRoutes(keyed, deps);
     modelRoutes(keyed, deps);

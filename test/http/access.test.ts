@@ -16,6 +16,10 @@ const keyed = [
   ['PATCH', '/unified/talk/notes/n1'],
   ['DELETE', '/unified/talk/notes/n1'],
   ['POST', '/unified/talk/notes/n1/archive'],
+  ['GET', '/proxy/rooms/list'],
+  ['POST', '/proxy/rooms/write'],
+  ['GET', '/custom/rooms'],
+  ['PUT', '/custom/rooms'],
   ['GET', '/integrated-accounts'],
   ['POST', '/integrated-accounts'],
   ['GET', '/integrated-accounts/acc_1'],
@@ -49,7 +53,9 @@ describe('keys', () => {
       '│   └── /:id (GET, HEAD, DELETE)',
       '├── /integrations (GET, HEAD)',
       '│   └── /:name (GET, HEAD)',
-      '└── /capabilities (GET, HEAD)',
+      '├── /capabilities (GET, HEAD)',
+      // That is /custom/*, without what it begins with.
+      '└── * (GET, HEAD, POST, PUT, PATCH, DELETE)',
     ]);
   });
 

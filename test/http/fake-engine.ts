@@ -159,6 +159,7 @@ export function createFakeEngine(): FakeEngine {
       engine.proxied.push(call);
       return engine.proxyAnswer(call);
     },
+    custom: () => Promise.resolve({ status: 204, headers: {}, body: new Uint8Array(0) }),
     link: request => {
       engine.links.push(request);
       return engine.findings();

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createDispatcher } from '../../src/egress/dispatcher.ts';
@@ -42,9 +44,18 @@ export interface DeskHouse {
   /** Whether another token is to be had when the first is refused. */
   canRenew: boolean;
   call(options: InjectOptions): Promise<{ status: number; headers: Record<string, unknown>; body: unknown }>;
+  /** Writes these bytes to a listening server, which closes the connection behind its answer: nothing tidies them up on the way. */
+  raw(request: string): Promise<RawAnswer>;
   /** Forgets what was sent, logged and renewed. */
   reset(): void;
   end(): Promise<void>;
+}
+
+/** An answer as it came over the wire. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly head: string;
+  readonly body: string;
 }
 
 export interface DeskOptions {
@@ -141,6 +152,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<DeskHouse> {
       const answered = await app.inject({ ...more, headers: { authorization: `Bearer ${key}`, ...headers } });
       return { status: answered.statusCode, headers: answered.headers, body: readBody(answered.body) };
     },
+    raw: async request => {
+      if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 });
+      return exchangeRaw((app.server.address() as AddressInfo).port, request);
+    },
     reset: () => {
       provider.requests.length = 0;
       events.length = 0;
@@ -153,6 +168,23 @@ export async function openDesk(options: DeskOptions = {}): Promise<DeskHouse> {
       await provider.close();
       await end();
     },
+  };
+}
+
+async function exchangeRaw(port: number, request: string): Promise<RawAnswer> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write(request, 'latin1');
+  const chunks: Buffer[] = [];
+  socket.on('data', chunk => chunks.push(chunk));
+  await once(socket, 'close');
+  const text = Buffer.concat(chunks).toString('utf8');
+  const end = text.indexOf('\r\n\r\n');
+  const head = end === -1 ? text : text.slice(0, end);
+  return {
+    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0),
+    head,
+    body: end === -1 ? '' : text.slice(end + 4),
   };
 }
 

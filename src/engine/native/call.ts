@@ -50,3 +50,27 @@ export interface NativeSingle {
 }
 
 export type ProxyAnswer = NativePage | NativeSingle;
+
+/** A call of any path of the provider, in the caller's own bytes. */
+export interface CustomCall extends NativeCall {
+  readonly method: CustomMethod;
+  /** Below the base URL, or below the root of `host`: undecoded, with its leading `/`. */
+  readonly path: string;
+  /** Undecoded, without the leading `?` and without parameters of ours. */
+  readonly query: string;
+  /** One of the hosts the integration declares; absent: the base URL's. */
+  readonly host?: string;
+  /** Lower-case names, as the caller sent them: those that may go on are picked out. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
+export type CustomMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What the provider answered, whatever it means. */
+export interface CustomAnswer {
+  readonly status: number;
+  /** Lower-case names; only those that mean something to the caller. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}

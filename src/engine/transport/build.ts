@@ -2,8 +2,9 @@ import { PatchbayError } from '../../errors.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { Endpoint, Param } from '../definitions/endpoint.ts';
 import type { OutboundRequest } from '../ports.ts';
+import { attachCredential } from './attach.ts';
 import { writeFilter } from './filter-language.ts';
-import type { NativeRequest, Sent } from './native.ts';
+import type { CustomRequest, NativeRequest, Sent } from './native.ts';
 import { followDifference } from './next-link.ts';
 
 /** Facts of the account a request is built for. */
@@ -57,6 +58,7 @@ function missingParam(endpoint: Endpoint, name: string): PatchbayError {
 /** The address of a request without its credential; for a later page that a link leads to, that of the first. */
 export function buildFirstUrl(integration: Integration, request: NativeRequest, sent: Sent, scope: BuildScope): URL {
   const { endpoint } = request;
+  if (request.custom) return request.custom.url;
   const names = { account: scope.settings };
   const base = (endpoint.baseUrl ?? integration.baseUrl).render(names);
   const url = new URL(base + endpoint.path.render({ ...sent.path, ...names }));
@@ -72,6 +74,7 @@ export function buildRequest(
   scope: BuildScope,
 ): Omit<OutboundRequest, 'signal'> {
   const { endpoint } = request;
+  if (request.custom) return buildCustom(integration, request.custom, scope);
   const first = buildFirstUrl(integration, request, sent, scope);
   const url = request.link ? followDifference(first, request.link) : first;
   const headers: Record<string, string> = { accept: 'application/json' };
@@ -81,7 +84,9 @@ export function buildRequest(
   for (const [name, value] of Object.entries(sent.headers)) {
     if (value !== undefined && value !== null) headers[name.toLowerCase()] = headerText(endpoint, name, value);
   }
-  if (scope.credential) attachCredential(integration, url, headers, scope, scope.credential);
+  if (scope.credential) {
+    attachCredential(integration, { url, headers }, { credential: scope.credential, account: scope.settings });
+  }
   const body = encodeBody(endpoint, sent.body, headers);
   return {
     method: endpoint.verb,
@@ -93,20 +98,16 @@ export function buildRequest(
   };
 }
 
-function attachCredential(
+function buildCustom(
   integration: Integration,
-  url: URL,
-  headers: Record<string, string>,
-  scope: BuildScope,
-  credential: Readonly<Record<string, string>>,
-): void {
-  const names = { credential, account: scope.settings };
-  for (const [name, template] of Object.entries(integration.attach.headers)) {
-    headers[name.toLowerCase()] = template.render(names);
-  }
-  for (const [name, template] of Object.entries(integration.attach.query)) {
-    url.searchParams.set(name, template.render(names));
-  }
+  custom: CustomRequest,
+  { settings, credential = {} }: BuildScope,
+): Omit<OutboundRequest, 'signal'> {
+  const url = new URL(custom.url);
+  const headers = { ...custom.headers };
+  attachCredential(integration, { url, headers }, { credential, account: settings });
+  const { method, body } = custom;
+  return { method, url, headers, hosts: integration.hosts, ...(body === undefined ? {} : { body }) };
 }
 
 function appendQuery(url: URL, endpoint: Endpoint, query: Readonly<Record<string, unknown>>): void {

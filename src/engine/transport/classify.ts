@@ -15,6 +15,8 @@ export interface ReadReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The body as it came; only for a custom request. */
+  readonly bytes?: Uint8Array;
 }
 
 const codeOfKind: Record<Exclude<ErrorKind, 'ok' | 'empty'>, ErrorCode> = {

@@ -12,6 +12,17 @@ export interface NativeRequest {
   readonly body: unknown;
   /** What a provider's link to this page changes in the first page's address. */
   readonly link?: LinkDifference;
+  /** Sent byte for byte in place of all the above; whatever the provider says to it is a success, but for a refusal of the credential. */
+  readonly custom?: CustomRequest;
+}
+
+/** A request in the caller's own bytes, checked already. */
+export interface CustomRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
 }
 
 /** What expressions see as `$sent`. */
@@ -28,6 +39,8 @@ export interface NativeReply {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed; undefined when the provider sent no body. */
   readonly body: unknown;
+  /** The body as it came; only for a custom request. */
+  readonly bytes?: Uint8Array;
   readonly sent: Sent;
   /** Address of the request as it is for the first page, without a credential. */
   readonly firstUrl: string;

@@ -27,6 +27,16 @@ export function parseBody(integration: Integration, endpoint: Endpoint, reply: I
   }
 }
 
+/** The body of a reply that may be anything; undefined when it is no JSON, or nested too deep to look into. */
+export function readJson(body: Uint8Array): unknown {
+  try {
+    const value: unknown = JSON.parse(decoder.decode(body));
+    return isDeeperThan(value, deepestNesting) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
 function malformed(integration: Integration, endpoint: Endpoint, reply: InboundReply, how: string): PatchbayError {
   const type = (reply.headers['content-type'] ?? 'no content type').slice(0, 100);
   return new PatchbayError(

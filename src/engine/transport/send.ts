@@ -9,7 +9,7 @@ import { buildFirstUrl, buildRequest, fillParams, type BuildScope } from './buil
 import { classify, faultError, type Fault, type ReadReply } from './classify.ts';
 import { chooseCredential } from './credential.ts';
 import type { NativeReply, NativeRequest, Sent } from './native.ts';
-import { parseBody } from './parse.ts';
+import { parseBody, readJson } from './parse.ts';
 import { delayBeforeRetry, retryAfterSeconds } from './retry.ts';
 
 /** Where a native request goes and how long its caller waits. */
@@ -97,7 +97,7 @@ function settingsOf(
 }
 
 /** The provider does not take the credential; the call itself was not looked at. */
-function isRefusal({ kind }: Failure): boolean {
+function isRefusal({ kind }: Fault): boolean {
   return kind === 'unauthorized' || kind === 'token_expired' || kind === 'needs_reauth';
 }
 
@@ -118,7 +118,7 @@ async function tryOnce(
   const { endpoint } = request;
   let reply: ReadReply;
   try {
-    reply = await exchange(outbound, endpoint, scope, ports);
+    reply = await exchange(request, outbound, scope, ports);
   } catch (error) {
     return failedExchange(error, endpoint);
   }
@@ -128,6 +128,7 @@ async function tryOnce(
     variables: { ...scope.variables, status: reply.status, headers: reply.headers, sent },
   };
   const fault = classify([...endpoint.errors, ...integration.errors], reply, pageScope);
+  if (request.custom && !(fault && isRefusal(fault))) return { ...reply, sent, kind: 'ok' };
   if (fault === undefined || fault.kind === 'ok' || fault.kind === 'empty') {
     if (fault === undefined && reply.status >= 300) throw unexpectedRedirect(integration, endpoint, reply.status);
     return { ...reply, sent, kind: fault?.kind === 'empty' ? 'empty' : 'ok' };
@@ -140,8 +141,8 @@ async function tryOnce(
 }
 
 async function exchange(
+  { endpoint, custom }: NativeRequest,
   outbound: ReturnType<typeof buildRequest>,
-  endpoint: Endpoint,
   scope: SendScope,
   ports: Ports,
 ): Promise<ReadReply> {
@@ -171,7 +172,9 @@ async function exchange(
     },
     'native call',
   );
-  return { status: raw.status, headers: raw.headers, body: parseBody(scope.integration, endpoint, raw) };
+  const { status, headers, body } = raw;
+  if (custom) return { status, headers, body: readJson(body), bytes: body };
+  return { status, headers, body: parseBody(scope.integration, endpoint, raw) };
 }
 
 /** What the dispatcher could not bring. A write that may have arrived must not be called a failure. */

@@ -1,0 +1,30 @@
+import type { CredentialProperties, Credentials } from '../ports.ts';
+
+/** Texts shorter than this are too common to be looked for. */
+const shortestSecret = 6;
+
+/** Credentials as before, and the values that have been handed out through them so far. */
+export interface WatchedCredentials {
+  readonly credentials: Credentials;
+  readonly secrets: readonly string[];
+}
+
+/** Remembers for one call which secrets went out, so that none comes back down in an answer. */
+export function watchCredentials(credentials: Credentials): WatchedCredentials {
+  const secrets: string[] = [];
+  const note = (properties: CredentialProperties): CredentialProperties => {
+    secrets.push(...Object.values(properties).filter(value => value.length >= shortestSecret));
+    return properties;
+  };
+  return {
+    secrets,
+    credentials: {
+      read: async (accountId, name) => note(await credentials.read(accountId, name)),
+      renew: async (accountId, name, refused) => {
+        const renewed = await credentials.renew(accountId, name, refused);
+        return renewed && note(renewed);
+      },
+      refused: (accountId, name, refused, reason) => credentials.refused(accountId, name, refused, reason),
+    },
+  };
+}
