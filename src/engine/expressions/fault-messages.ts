@@ -106,6 +106,7 @@ const messages: Readonly<Record<string, string>> = {
   D4006: 'There is no resource {value} in this integration',
   D4007: 'The mapping has no values for {value}',
   D4008: '$toMarkdown knows no dialect {value}; there are: {type}',
+  D4009: '$toHtml knows no element {value} for code; there are: {type}',
 };
 
 /** The message of a code with its facts filled in. */

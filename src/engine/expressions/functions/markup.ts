@@ -1,3 +1,4 @@
+import { codeElements, markdownToHtml } from '../../markup/markdown/to-html.ts';
 import { knownDialects, toMarkdown } from '../../markup/to-markdown.ts';
 import { Fault } from '../fault.ts';
 import { spendGrowth } from '../budget.ts';
@@ -5,6 +6,9 @@ import type { FunctionDefinition } from '../expression.ts';
 
 /** Fuel for a character that may be markup, and for one of the blocks with what it holds: each takes about a microsecond. */
 const fuelPerSign = 32;
+
+/** Fuel for a line of Markdown, which may begin several blocks. */
+const fuelPerLine = 128;
 
 /** Characters of plain text for one unit of fuel. */
 const plainPerUnit = 64;
@@ -83,5 +87,53 @@ const toMarkdownFunction: FunctionDefinition = {
   },
 };
 
-/** Functions that turn providers' markup into Markdown. */
-export const markupFunctions: readonly FunctionDefinition[] = [toMarkdownFunction];
+const toHtmlFunction: FunctionDefinition = {
+  name: 'toHtml',
+  summary:
+    "Markdown (CommonMark with GitHub's tables and strikethrough) as a fragment of HTML with a closed list of elements. HTML in the Markdown is text, a link leads to http, https, mailto or tel, and an image becomes a link to it.",
+  parameters: [
+    { name: 'markdown', type: 'string', description: 'The text.', optional: true },
+    {
+      name: 'code',
+      type: 'string',
+      description:
+        'The element that blocks of code stand in: `pre` (when left out), or `codeblock` with the language as its class.',
+      optional: true,
+    },
+  ],
+  examples: [
+    {
+      expression: '$toHtml("**Done**, see [the log](https://ci.example.com)")',
+      result: '<p><strong>Done</strong>, see <a href="https://ci.example.com">the log</a></p>',
+    },
+    { expression: '$toHtml("1 < 2 <script>")', result: '<p>1 &lt; 2 &lt;script&gt;</p>' },
+    {
+      expression: '$toHtml(text, "codeblock")',
+      input: { text: '```Python\nprint(1)\n```' },
+      result: '<codeblock class="Python"><code>print(1)</code></codeblock>',
+    },
+    { expression: '$toHtml("")', result: '' },
+    { expression: '$toHtml($nothing)' },
+  ],
+  cost: ([markdown]) =>
+    typeof markdown === 'string' ? textMarkupCost(markdown) + countLines(markdown) * fuelPerLine : 0,
+  implementation: ([markdown, code = 'pre'], { budget }) => {
+    const element = codeElements.find(name => name === code);
+    if (element === undefined) {
+      throw new Fault('D4009', { value: code, type: codeElements.join(', ') });
+    }
+    if (typeof markdown !== 'string') return undefined;
+    const html = markdownToHtml(markdown, element);
+    spendGrowth(budget, html.length);
+    return html;
+  },
+};
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** Functions that turn one markup into another. */
+export const markupFunctions: readonly FunctionDefinition[] = [toMarkdownFunction, toHtmlFunction];

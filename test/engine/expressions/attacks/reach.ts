@@ -73,6 +73,11 @@ export const reach: readonly Attack[] = [
     ends: 'D4008',
   },
   {
+    name: 'an element that is a method of every object',
+    source: '$toHtml("a", "constructor")',
+    ends: 'D4009',
+  },
+  {
     name: 'data that passes for a function',
     source: 'f(1)',
     input: { f: { _jsonata_lambda: true, body: {} } },

@@ -172,4 +172,7 @@ export const texts: readonly Attack[] = [
     source: '$toMarkdown($nothing, $pad("", 300000, "*<_~`"), "mrkdwn")',
     ends: 'fuel',
   },
+  { name: 'emphasis that nests in a long text', source: '$toHtml($pad("", 300000, "*a **b "))', ends: 'fuel' },
+  { name: 'lists that begin on every line', source: '$toHtml($pad("", 200000, "* * * a\\n"))', ends: 'fuel' },
+  { name: 'a text of nothing but line breaks', source: '$toHtml($pad("", 200000, "\\n"))', ends: 'fuel' },
 ];

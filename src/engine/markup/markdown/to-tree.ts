@@ -1,0 +1,48 @@
+import type { OpenBlock } from './open-block.ts';
+import { readCells } from './table-rows.ts';
+import type { MarkdownBlock } from './tree.ts';
+
+/** Blocks that have been read to their end, as a tree. */
+export function toTree(blocks: readonly OpenBlock[]): readonly MarkdownBlock[] {
+  return blocks.flatMap(block => branch(block) ?? []);
+}
+
+function branch(block: OpenBlock): MarkdownBlock | undefined {
+  const { kind, children, lines, heading = 1, fence, list, columns = 0 } = block;
+  switch (kind) {
+    case 'paragraph':
+      return { kind, text: lines.join('\n') };
+    case 'heading':
+      return { kind, level: heading, text: lines.join('\n') };
+    case 'code':
+      return { kind, text: lines.join('\n'), language: /^\S*/.exec(fence?.info ?? '')?.[0] ?? '' };
+    case 'quote':
+      return { kind, blocks: toTree(children) };
+    case 'list':
+      return {
+        kind,
+        ...(list?.start === undefined ? {} : { start: list.start }),
+        isTight: isTight(children),
+        items: children.map(item => toTree(item.children)),
+      };
+    case 'table':
+      return { kind, rows: lines.map(line => readCells(line).slice(0, columns)) };
+    case 'rule':
+      return { kind };
+    case 'document':
+    case 'item':
+      return undefined;
+  }
+}
+
+/** A list is tight where no two items, and no two blocks directly in one, have a blank line between them. */
+function isTight(items: readonly OpenBlock[]): boolean {
+  return items.every(
+    (item, index) =>
+      isNext(item, items[index + 1]) && item.children.every((child, at) => isNext(child, item.children[at + 1])),
+  );
+}
+
+function isNext(block: OpenBlock, next: OpenBlock | undefined): boolean {
+  return next === undefined || next.start === block.end + 1;
+}
