@@ -11,6 +11,7 @@ import { checkDialMap } from './dial-map.ts';
 import type { DialMap } from './dial-map.ts';
 import { exchange } from './exchange.ts';
 import type { WireReply } from './exchange.ts';
+import { streamExchange } from './stream-exchange.ts';
 import { checkTarget } from './target.ts';
 
 export interface DispatcherOptions {
@@ -25,10 +26,14 @@ export interface DispatcherOptions {
   readonly firstByteTimeoutMs?: number;
   /** Default 30,000: from the call to the last byte. */
   readonly totalTimeoutMs?: number;
+  /** Default 30,000: between two pieces of a streamed body while it is being read. */
+  readonly idleTimeoutMs?: number;
   /** Default 32 MiB: of a body, compressed and decompressed. */
   readonly maxBytes?: number;
   /** Default 64: open connections to one host. */
   readonly maxConnections?: number;
+  /** Default 256: streamed bodies under way from one host. They have connections of their own. */
+  readonly maxStreams?: number;
   /** Default: the operating system's resolver. */
   readonly lookup?: Lookup;
   /** Default: real sockets. Tests put a spy here. */
@@ -42,7 +47,8 @@ export interface ClosableDispatcher extends Dispatcher {
 
 /**
  * The only way out of the process. Each `send` checks the host against the request's list, opens (or reuses) a
- * connection whose address was checked when it was dialled, and returns the whole decompressed body. Nothing is
+ * connection whose address was checked when it was dialled, and returns the whole decompressed body; `stream` does the
+ * same and returns a body still to be read. Nothing is
  * retried, no redirect followed. Every error carries an `EgressFailure` as its cause, with `sent`.
  *
  * @throws PatchbayError CONFIG_INVALID for a dial map or address range that cannot be used
@@ -64,6 +70,8 @@ export function createDispatcher(options: DispatcherOptions): ClosableDispatcher
     log: options.log,
   });
   const agent = createAgent(connector, options.maxConnections ?? 64);
+  // A file may take its reader an hour; the calls to the same host do not wait for it.
+  const streamAgent = createAgent(connector, options.maxStreams ?? 256);
   return {
     async send(request) {
       checkTarget(request.url, request.hosts, options.dial);
@@ -72,7 +80,19 @@ export function createDispatcher(options: DispatcherOptions): ClosableDispatcher
       const reply = await exchange(agent, prepared, { ...limits, totalTimeoutMs });
       return toInboundReply(reply, request, limits.maxBytes);
     },
-    close: () => agent.destroy(),
+    async stream(request) {
+      checkTarget(request.url, request.hosts, options.dial);
+      const headers = prepareHeaders({ 'accept-encoding': 'identity', ...request.headers });
+      const headersTimeoutMs = Math.min(request.timeoutMs ?? limits.totalTimeoutMs, limits.totalTimeoutMs);
+      const { firstByteTimeoutMs } = limits;
+      const idleTimeoutMs = options.idleTimeoutMs ?? 30_000;
+      const times = { firstByteTimeoutMs, headersTimeoutMs, idleTimeoutMs };
+      const reply = await streamExchange(streamAgent, { ...request, headers }, times);
+      return { ...reply, headers: joinHeaders(reply.headers) };
+    },
+    close: async () => {
+      await Promise.all([agent.destroy(), streamAgent.destroy()]);
+    },
   };
 }
 
@@ -123,14 +143,18 @@ const ownHeaders: ReadonlySet<string> = new Set([
 ]);
 
 async function toInboundReply(reply: WireReply, request: OutboundRequest, maxBytes: number): Promise<InboundReply> {
-  const { 'set-cookie': _, ...headers } = reply.headers;
-  const joined = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')]),
-  );
+  const joined = joinHeaders(reply.headers);
   const encoding = joined['content-encoding'];
   const body = await decodeBody(reply.body, encoding, maxBytes, request.url.hostname);
   if (encoding === undefined) return { status: reply.status, headers: joined, body };
   // Both describe the bytes on the wire, which nobody sees any more.
   const { 'content-encoding': __, 'content-length': ___, ...plain } = joined;
   return { status: reply.status, headers: plain, body };
+}
+
+/** Repeated ones as one text; cookies are nobody's business. */
+function joinHeaders({ 'set-cookie': _, ...headers }: WireReply['headers']): InboundReply['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')]),
+  );
 }

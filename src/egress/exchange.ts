@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { errors } from 'undici';
 import type { Dispatcher as UndiciDispatcher } from 'undici';
 import type { OutboundRequest } from '../engine/ports.ts';
 import { PatchbayError } from '../errors.ts';
-import { codeOf, egressError } from './failure.ts';
+import { describeFault } from './client-fault.ts';
+import { egressError } from './failure.ts';
 import type { FailureReason } from './failure.ts';
 
 export interface ExchangeLimits {
@@ -57,6 +57,13 @@ interface Outcome {
   readonly reject: (error: PatchbayError) => void;
 }
 
+/** Without those that the client lists as undefined. */
+export function presentHeaders(headers: IncomingHttpHeaders): WireReply['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** State of one exchange: who ends it first (reply, fault, time-out, limit, caller) settles it; the rest is ignored. */
 class ExchangeHandler implements UndiciDispatcher.DispatchHandler {
   isSettled = false;
@@ -100,9 +107,7 @@ class ExchangeHandler implements UndiciDispatcher.DispatchHandler {
     if (status < 200) return;
     clearTimeout(this.firstByteTimer);
     this.status = status;
-    this.headers = Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    );
+    this.headers = presentHeaders(headers);
     // Only what will come counts: a reply to HEAD declares the length of a body it does not have.
     if (this.request.method !== 'HEAD' && Number(headers['content-length']) > this.limits.maxBytes) this.failTooLarge();
   }
@@ -123,9 +128,7 @@ class ExchangeHandler implements UndiciDispatcher.DispatchHandler {
 
   onResponseError(_: UndiciDispatcher.DispatchController | undefined, error: Error): void {
     if (!this.settle()) return;
-    this.outcome.reject(
-      error instanceof PatchbayError ? error : describeFault(error, this.sent, this.host, this.limits),
-    );
+    this.outcome.reject(error instanceof PatchbayError ? error : describeFault(error, this.sent, this.host));
   }
 
   private failTooLarge(): void {
@@ -147,20 +150,4 @@ class ExchangeHandler implements UndiciDispatcher.DispatchHandler {
     this.request.signal?.removeEventListener('abort', this.giveUp);
     return true;
   }
-}
-
-/** An error of the HTTP client, sorted by its code. */
-function describeFault(error: Error, sent: boolean, host: string, limits: ExchangeLimits): PatchbayError {
-  const code = codeOf(error) ?? '';
-  const words = { host, ...(code === '' ? {} : { detail: code }) };
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return egressError('too_large', sent, { host, limit: limits.maxBytes, detail: 'its headers are too long' }, error);
-  }
-  if (error instanceof errors.HTTPParserError || error instanceof errors.ResponseContentLengthMismatchError) {
-    return egressError('not_http', sent, words, error);
-  }
-  if (code === 'UND_ERR_INVALID_ARG') {
-    return new PatchbayError('INTERNAL', 'The outbound request could not be built.', { cause: error });
-  }
-  return egressError(sent ? 'closed' : 'connect', sent, words, error);
 }

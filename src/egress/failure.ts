@@ -10,6 +10,7 @@ export type FailureReason =
   | 'tls'
   | 'first_byte_timeout'
   | 'total_timeout'
+  | 'idle_timeout'
   | 'given_up'
   | 'closed'
   | 'not_http'
@@ -58,6 +59,7 @@ const rows: Readonly<Record<FailureReason, Row>> = {
   tls: ['PROVIDER_UNAVAILABLE', ({ host, detail }) => `The TLS connection to ${host} failed${inBrackets(detail)}.`],
   first_byte_timeout: ['PROVIDER_TIMEOUT', ({ host, limit }) => `${host} did not begin to answer within ${limit} ms.`],
   total_timeout: ['PROVIDER_TIMEOUT', ({ host, limit }) => `${host} did not finish its answer within ${limit} ms.`],
+  idle_timeout: ['PROVIDER_TIMEOUT', ({ host, limit }) => `${host} sent nothing more for ${limit} ms.`],
   given_up: ['PROVIDER_TIMEOUT', ({ host }) => `The call to ${host} was given up before it was answered.`],
   closed: [
     'PROVIDER_UNAVAILABLE',

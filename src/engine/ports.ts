@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** What the outside must give the engine. The engine itself opens no socket, reads no clock and keeps no secret. */
 export interface Ports {
   readonly dispatcher: Dispatcher;
@@ -33,6 +35,18 @@ export interface InboundReply {
   readonly body: Uint8Array;
 }
 
+/** A reply whose body comes while it is read. */
+export interface StreamedReply {
+  readonly status: number;
+  /** Lower-case names; repeated headers joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * The bytes as they came over the wire: of any length, in the coding that `content-encoding` names (none is asked for).
+   * Whoever got it reads it to its end or destroys it; what is read slowly is sent slowly. Fails with a PatchbayError.
+   */
+  readonly body: Readable;
+}
+
 export interface Dispatcher {
   /**
    * Sends once; follows no redirect, retries nothing.
@@ -41,6 +55,13 @@ export interface Dispatcher {
    *   `facts.cause` holds the technical reason; PROVIDER_UNAVAILABLE carries `sent: boolean` in its cause when known.
    */
   send(request: OutboundRequest): Promise<InboundReply>;
+  /**
+   * As `send`, but resolves with the reply's headers. `timeoutMs` counts until they are in; the body has no total time and
+   * no greatest size, and fails when nothing comes for a while although it is being read. The signal ends both.
+   *
+   * @throws as `send`
+   */
+  stream(request: OutboundRequest): Promise<StreamedReply>;
 }
 
 /** A credential's properties (`access_token`, ...) by name, in clear. */

@@ -2,7 +2,7 @@ import type { Apps, Clock, Dispatcher, Log } from '../engine/ports.ts';
 
 /** What the outside gives to this room. */
 export interface LinkPorts {
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Pick<Dispatcher, 'send'>;
   readonly apps: Apps;
   readonly clock: Clock;
   readonly log: Log;

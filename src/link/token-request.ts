@@ -24,7 +24,7 @@ export interface HadToken extends TokenGiven {
 }
 
 export interface TokenRequestPorts {
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Pick<Dispatcher, 'send'>;
   readonly clock: Clock;
   /** Until the whole answer has to be in; shorter than the lease under which it is asked. */
   readonly answerWithinMs: number;

@@ -44,7 +44,8 @@ export async function startRawServer(answer: (socket: Socket, request: string) =
     whenClosed: async index => {
       const socket = sockets[index];
       if (socket === undefined) throw new Error(`There is no connection ${index}.`);
-      if (!socket.closed) await once(socket, 'close');
+      // A reset is a way to be closed.
+      if (!socket.closed) await new Promise(resolve => socket.once('close', resolve));
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

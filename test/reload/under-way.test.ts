@@ -26,6 +26,7 @@ const engineThat = (before: (engine: Engine) => void): Engine => {
           const body = Buffer.from(JSON.stringify({ ok: true, ...Object(replies[url.pathname]) }));
           return Promise.resolve({ status: 200, headers: { 'content-type': 'application/json' }, body });
         },
+        stream: () => Promise.reject(new Error('Nothing is streamed here.')),
       },
       credentials: { bot: { access_token: 't' } },
       app: {},

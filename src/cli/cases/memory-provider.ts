@@ -1,32 +1,27 @@
+import { Readable } from 'node:stream';
 import { checkTarget } from '../../egress/target.ts';
-import type { OutboundRequest } from '../../engine/ports.ts';
+import type { Dispatcher, InboundReply, OutboundRequest } from '../../engine/ports.ts';
 import type { OpenProvider } from './play.ts';
-import { createScript, describeSent, writeReply } from './script.ts';
+import { createScript, describeSent, writeReply, type Script } from './script.ts';
 
 /** Plays a provider without a socket. Hosts are checked as when it is real. */
 export const openMemoryProvider: OpenProvider = entries => {
   const script = createScript(entries);
-  return Promise.resolve({
-    dispatcher: {
-      send: request => {
-        try {
-          checkTarget(request.url, request.hosts, new Map());
-          const { method, url, headers } = request;
-          const {
-            status,
-            headers: replied,
-            text,
-          } = writeReply(script.answer(describeSent(method, url, headers, textOf(request.body))));
-          return Promise.resolve({ status, headers: lowerCase(replied), body: Buffer.from(text) });
-        } catch (error) {
-          return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-        }
-      },
+  const dispatcher: Dispatcher = {
+    send: async request => answer(script, request),
+    stream: async request => {
+      const reply = answer(script, request);
+      return { ...reply, body: Readable.from([reply.body], { objectMode: false }) };
     },
-    received: script.received,
-    close: () => Promise.resolve(),
-  });
+  };
+  return Promise.resolve({ dispatcher, received: script.received, close: () => Promise.resolve() });
 };
+
+function answer(script: Script, { method, url, headers, hosts, body }: OutboundRequest): InboundReply {
+  checkTarget(url, hosts, new Map());
+  const reply = writeReply(script.answer(describeSent(method, url, headers, textOf(body))));
+  return { status: reply.status, headers: lowerCase(reply.headers), body: Buffer.from(reply.text) };
+}
 
 function textOf(body: OutboundRequest['body']): string {
   return body === undefined ? '' : typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
