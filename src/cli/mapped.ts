@@ -1,13 +1,13 @@
 import type { UnifiedRecord, Warning } from '../engine/call.ts';
 import type { ResourceMapping, Shape } from '../engine/definitions/mapping.ts';
 import { createBudget } from '../engine/expressions/budget.ts';
-import type { Expression, Variables } from '../engine/expressions/expression.ts';
+import type { Variables } from '../engine/expressions/expression.ts';
+import { emptyFieldsOf, type EmptyField } from '../engine/mapping/empty-fields.ts';
 import { createRecordMapper } from '../engine/mapping/record.ts';
-import { dottedPaths, isTrue } from '../engine/mapping/tree.ts';
+import { isTrue } from '../engine/mapping/tree.ts';
 import { createValidator } from '../engine/mapping/validate.ts';
 import type { JsonSchema } from '../engine/models/model.ts';
 import type { FieldError } from '../errors.ts';
-import { isFilled, leavesOf, valuesOn } from './cases/filled.ts';
 
 /** What a mapping makes of one native record. */
 export interface Mapped {
@@ -15,20 +15,11 @@ export interface Mapped {
   readonly record?: UnifiedRecord;
   /** Name of the record's shape, where the mapping has several. */
   readonly shape?: string;
-  readonly empty: readonly EmptyField[];
+  readonly empty: readonly Omit<EmptyField, 'origin'>[];
   /** Expressions that failed. */
   readonly faults: readonly Warning[];
   /** Where the record does not fit the model. */
   readonly misfits: readonly FieldError[];
-}
-
-/** A mapped field without a value. */
-export interface EmptyField {
-  /** Dotted path in the unified record. */
-  readonly field: string;
-  readonly expression: string;
-  /** What the expression reads that is not there: paths of the native record, and of variables with their `$`. */
-  readonly missing: readonly string[];
 }
 
 /** A mapping and what it is held against. */
@@ -47,13 +38,9 @@ export function mapRecord(native: unknown, { mapping, schema, variables, shape: 
   const item = { native, variables, ...(shape ? { shape: shape.name } : {}) };
   const { record, faults } = createRecordMapper(mapping, schema).map(item, createBudget());
   const misfits = record ? createValidator(schema)(record) : [];
-  const failed = new Set(faults.map(({ field }) => field));
-  const empty = leavesOf(shape?.fields ?? []).flatMap(({ path, tree }) => {
-    const isEmpty = tree.kind === 'expression' && !valuesOn(record ?? {}, path.split('.')).some(isFilled);
-    if (!isEmpty || failed.has(path.split('.')[0])) return [];
-    const { expression } = tree;
-    return [{ field: path, expression: expression.source.trim(), missing: missingOf(expression, native, variables) }];
-  });
+  const failed = new Set(faults.flatMap(({ field }) => field ?? []));
+  const found = shape ? emptyFieldsOf(shape, item, record ?? {}, failed) : [];
+  const empty = found.map(({ field, expression, missing }) => ({ field, expression, missing }));
   const several = shape && mapping.shapes.size > 1 ? { shape: shape.name } : {};
   return { ...(record ? { record } : {}), ...several, empty, faults, misfits };
 }
@@ -68,19 +55,4 @@ export function unmappedFields({ shapes }: ResourceMapping, schema: JsonSchema):
 function shapeOf(native: unknown, { shapes }: ResourceMapping, variables: Variables): Shape | undefined {
   const scope = { variables, budget: createBudget() };
   return [...shapes.values()].find(({ when }) => shapes.size === 1 || !when || isTrue(when, native, scope));
-}
-
-function missingOf({ demand }: Expression, native: unknown, variables: Variables): readonly string[] {
-  const ofRecord = dottedPaths(demand.input).filter(path => isMissing(native, path));
-  const ofVariables = [...demand.variables].flatMap(([name, read]) => {
-    const value = variables[name];
-    const paths = dottedPaths(read);
-    if (value === undefined || paths.length === 0) return value === undefined ? [`$${name}`] : [];
-    return paths.filter(path => isMissing(value, path)).map(path => `$${name}.${path}`);
-  });
-  return [...new Set([...ofRecord, ...ofVariables])].filter(name => name !== '$nothing');
-}
-
-function isMissing(value: unknown, path: string): boolean {
-  return !valuesOn(value, path.split('.')).some(found => found !== undefined && found !== null);
 }

@@ -1,4 +1,7 @@
 import type { ExpressionFault, FieldError } from '../errors.ts';
+import type { DescribedRequest } from './watching/describe-request.ts';
+import type { TraceFacts } from './watching/trace.ts';
+import type { Exchange } from './watching/watch-ports.ts';
 
 /** One customer's connection, as far as the engine needs it. Secrets are asked for through the Credentials port. */
 export interface Account {
@@ -35,6 +38,10 @@ export interface Call {
   readonly include: readonly string[];
   /** The caller's own key for a write; providers that can use it do not write twice. */
   readonly idempotencyKey?: string;
+  /** `raw`: native records as they came, unmapped. `debug`: unified ones, and how they came about. Absent: unified. */
+  readonly format?: 'raw' | 'debug';
+  /** Nothing goes out: the answer is what would be sent first. */
+  readonly isDryRun?: true;
   readonly requestId: string;
   /** Reading of the Clock port's `monotonicMs` after which the caller no longer waits. */
   readonly deadlineMs: number;
@@ -63,6 +70,8 @@ export interface Page {
   readonly nextCursor: string | null;
   readonly prevCursor: string | null;
   readonly warnings: readonly Warning[];
+  /** Where the caller asked for it. */
+  readonly debug?: DebugReport;
 }
 
 /** Some records of a stream, in its order; may be none although more follow. */
@@ -81,6 +90,33 @@ export interface Single {
   readonly kind: 'single';
   readonly record: UnifiedRecord;
   readonly warnings: readonly Warning[];
+  readonly debug?: DebugReport;
 }
 
-export type Answer = Page | Single;
+/** Answer to a list in the format `raw`. */
+export interface RawPage extends Omit<Page, 'kind' | 'records' | 'debug'> {
+  readonly kind: 'raw_page';
+  readonly records: readonly unknown[];
+}
+
+/** Answer to every other method in the format `raw`; undefined where the provider sent nothing. */
+export interface RawSingle {
+  readonly kind: 'raw_single';
+  readonly record: unknown;
+  readonly warnings: readonly Warning[];
+}
+
+/** Answer to a dry run: the first request; what would follow depends on its answer. */
+export interface DryRunAnswer {
+  readonly kind: 'dry_run';
+  readonly requests: readonly DescribedRequest[];
+}
+
+/** How an answer came about. */
+export interface DebugReport extends TraceFacts {
+  /** Every request that went out, in the order of their answers. */
+  readonly requests: readonly Exchange[];
+  readonly durationMs: number;
+}
+
+export type Answer = Page | Single | RawPage | RawSingle | DryRunAnswer;

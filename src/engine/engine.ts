@@ -18,6 +18,7 @@ import { createPlans, notLoaded } from './plan.ts';
 import type { Ports } from './ports.ts';
 import { createRunBudget, type Run } from './run.ts';
 import { createCursorSealer } from './sources/cursor.ts';
+import { serveDry, serveWatched, type ServeMethod } from './watching/serve.ts';
 
 export interface EngineOptions {
   /** What a record that does not fit the model leads to. Default `report`: it is answered, with a warning. */
@@ -66,7 +67,7 @@ export interface StreamOptions {
   readonly pageTimeoutMs: number;
 }
 
-const methods: Readonly<Record<string, (context: MethodContext) => Promise<Answer>>> = {
+const methods: Readonly<Record<string, ServeMethod>> = {
   list: runList,
   get: runGet,
   create: runCreate,
@@ -93,7 +94,8 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
       const serve = Object.hasOwn(methods, call.method) ? methods[call.method] : undefined;
       const context = open(call);
       if (!serve) throw new PatchbayError('METHOD_NOT_SUPPORTED', `The method "${call.method}" is not served yet.`);
-      return serve(context);
+      if (call.isDryRun) return serveDry(serve, context);
+      return call.format === 'debug' ? serveWatched(serve, context) : serve(context);
     },
     async *stream(call, { pageTimeoutMs }) {
       const paced = { ...call, deadlineMs: 0 };

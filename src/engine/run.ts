@@ -2,6 +2,7 @@ import type { Account, Warning } from './call.ts';
 import type { Integration } from './definitions/definition.ts';
 import { createBudget, type Budget } from './expressions/budget.ts';
 import type { Ports } from './ports.ts';
+import type { Trace } from './watching/trace.ts';
 
 /** One unified call while it is being served: what every room on its way needs and nobody changes, but for the lists. */
 export interface Run {
@@ -20,6 +21,8 @@ export interface Run {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Problems that do not fail the call, in the order they were met. */
   readonly warnings: Warning[];
+  /** Where somebody wants to know how the answer came about. */
+  readonly trace?: Trace;
 }
 
 /** A budget on the outside's clock and randomness. */

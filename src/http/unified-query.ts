@@ -1,6 +1,7 @@
 import type { Call } from '../engine/call.ts';
 import { pageSizes } from '../engine/page-sizes.ts';
 import { PatchbayError } from '../errors.ts';
+import { readAnswerForm, type AnswerForm } from './answer-form.ts';
 import { readAccountId, readLimit, readText, wrongParameter } from './parameters.ts';
 import { parseQueryString } from './query-string.ts';
 import type { QueryMap } from './query-string.ts';
@@ -10,12 +11,13 @@ export type UnifiedQuery = Pick<Call, 'query' | 'limit' | 'cursor' | 'expand' | 
   readonly accountId: string;
   readonly fields?: readonly string[];
   readonly excludeFields: readonly string[];
+  readonly form: AnswerForm;
 };
 
 /** Parameters of every method, those of lists only, and names kept for what is still to come. */
-const always = ['integrated_account_id', 'expand', 'fields', 'exclude_fields', 'include'];
+const always = ['integrated_account_id', 'expand', 'fields', 'exclude_fields', 'include', 'format', 'dry_run'];
 const ofLists = ['limit', 'next_cursor', 'remote_query'];
-const later = ['format', 'dry_run', 'prev_cursor'];
+const later = ['prev_cursor'];
 
 /** A stream has no bound of its own. */
 const streamLimit = { default: Infinity, max: 999_999 };
@@ -48,6 +50,7 @@ export function readUnifiedQuery(text: string, kind: 'list' | 'stream' | 'other'
     excludeFields,
     ...(remoteQuery ? { remoteQuery } : {}),
     include: readNames(map, 'include') ?? [],
+    form: readAnswerForm(map, kind),
   };
 }
 

@@ -147,10 +147,18 @@ describe('GET /unified/{model}/{resource}', () => {
       'is a list of names such as a,b; one of them is empty',
     ],
     [
-      'format=raw',
-      'The query parameter "format" is reserved and has no meaning yet; leave it out.',
-      '/format',
+      'prev_cursor=x',
+      'The query parameter "prev_cursor" is reserved and has no meaning yet; leave it out.',
+      '/prev_cursor',
       'is reserved and has no meaning yet; leave it out',
+    ],
+    ['format=xml', 'The query parameter "format" is unified, raw or debug.', '/format', 'is unified, raw or debug'],
+    ['dry_run=yes', 'The query parameter "dry_run" is true or false.', '/dry_run', 'is true or false'],
+    [
+      'format=raw&fields=id',
+      'The query parameter "fields" has no meaning beside format=raw.',
+      '/fields',
+      'has no meaning beside format=raw',
     ],
     [
       'fields=id&exclude_fields=text',

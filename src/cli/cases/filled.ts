@@ -1,31 +1,8 @@
-import type { ExpressionTree, FieldMapping, ResourceMapping } from '../../engine/definitions/mapping.ts';
+import type { ResourceMapping } from '../../engine/definitions/mapping.ts';
+import { isFilled, leavesOf, valuesOn, type FieldLeaf } from '../../engine/mapping/field-leaves.ts';
 import type { JsonSchema } from '../../engine/models/model.ts';
 
 export type Records = readonly Readonly<Record<string, unknown>>[];
-
-/** One expression or literal of a field, and the dotted path of the value it makes. */
-export interface FieldLeaf {
-  readonly path: string;
-  readonly tree: Exclude<ExpressionTree, { kind: 'map' | 'list' }>;
-}
-
-/** The leaves of some fields, in the order they are written. */
-export function leavesOf(fields: readonly FieldMapping[]): readonly FieldLeaf[] {
-  return fields.flatMap(({ name, tree }) => leaves(tree, name));
-}
-
-/** The values on a dotted path of a record; lists on the way are looked into. */
-export function valuesOn(value: unknown, path: readonly string[]): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap(entry => valuesOn(entry, path));
-  const [first, ...rest] = path;
-  if (first === undefined) return [value];
-  return typeof value === 'object' && value !== null ? valuesOn(Reflect.get(value, first), rest) : [];
-}
-
-/** Whether a value says something: neither absent nor an empty text or list. */
-export function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
-}
 
 /** `resource.field` for every mapped field that is empty in all of the records. */
 export function emptyFields({ resource, shapes }: ResourceMapping, records: Records): readonly string[] {
@@ -56,11 +33,6 @@ export function missingValues(
 
 function allLeaves(shapes: ResourceMapping['shapes']): readonly FieldLeaf[] {
   return [...shapes.values()].flatMap(({ fields }) => leavesOf(fields));
-}
-
-function leaves(tree: ExpressionTree, path: string): readonly FieldLeaf[] {
-  if (tree.kind === 'map') return tree.entries.flatMap(([name, entry]) => leaves(entry, `${path}.${name}`));
-  return tree.kind === 'list' ? tree.items.flatMap(item => leaves(item, path)) : [{ path, tree }];
 }
 
 function sourceOf(tree: FieldLeaf['tree']): string {

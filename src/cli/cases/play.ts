@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../../engine/call.ts';
+import type { Answer, Call, Page, Single } from '../../engine/call.ts';
 import type { Catalogue } from '../../engine/definitions/catalogue.ts';
 import type { Integration } from '../../engine/definitions/definition.ts';
 import { createEngine } from '../../engine/engine.ts';
@@ -101,11 +101,16 @@ function namesOf(value: unknown): readonly string[] {
   return typeof value === 'string' ? value.split(',') : [];
 }
 
-type Outcome = { readonly answer: Answer } | { readonly error: PatchbayError };
+/** Cases are calls in the unified format. */
+type Unified = Page | Single;
+
+type Outcome = { readonly answer: Unified } | { readonly error: PatchbayError };
 
 async function outcomeOf(work: Promise<Answer>): Promise<Outcome> {
   try {
-    return { answer: await work };
+    const answer = await work;
+    if (answer.kind === 'page' || answer.kind === 'single') return { answer };
+    throw new Error(`A case was answered with ${answer.kind}.`);
   } catch (error) {
     if (error instanceof PatchbayError) return { error };
     throw error;
@@ -117,7 +122,7 @@ function expectedOf({ expect }: Case): unknown {
   return { ...expect, warnings: expect.warnings ?? [] };
 }
 
-function ofAnswer(answer: Answer, { expect }: Case): unknown {
+function ofAnswer(answer: Unified, { expect }: Case): unknown {
   const warnings = answer.warnings.map((warning, index) => onlyNamed(warning, expect.warnings?.[index] ?? warning));
   if (answer.kind === 'single') return { record: answer.record, warnings };
   return {
@@ -142,6 +147,6 @@ function onlyNamed(actual: object, named: object): Readonly<Record<string, unkno
   return Object.fromEntries(Object.entries(actual).filter(([key]) => key in named));
 }
 
-function recordsOf(answer: Answer): Played['records'] {
+function recordsOf(answer: Unified): Played['records'] {
   return answer.kind === 'single' ? [answer.record] : answer.records;
 }

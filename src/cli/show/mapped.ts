@@ -1,5 +1,5 @@
 import type { Warning } from '../../engine/call.ts';
-import type { EmptyField, Mapped } from '../mapped.ts';
+import type { Mapped } from '../mapped.ts';
 import { coloursFor } from './colours.ts';
 
 type Colours = ReturnType<typeof coloursFor>;
@@ -38,7 +38,7 @@ function showFault({ message, expression }: Warning, colours: Colours): string {
   return `${colours.red('failed')} ${message}${hint}`;
 }
 
-function showEmpty({ field, expression, missing }: EmptyField, colours: Colours): string {
+function showEmpty({ field, expression, missing }: Mapped['empty'][number], colours: Colours): string {
   const why = missing.length === 0 ? 'yields nothing for these values' : `there is no ${missing.join(', ')}`;
   return `${colours.yellow('empty')} ${field}: ${why}\n  ${colours.dim(expression.replace(/\s+/g, ' '))}`;
 }

@@ -2,6 +2,7 @@ import { PatchbayError } from '../../errors.ts';
 import type { Expression } from '../expressions/expression.ts';
 import type { ModelFilter, ModelResource } from '../models/model.ts';
 import { inBrackets } from './brackets.ts';
+import { valuesOn } from './field-leaves.ts';
 import { dottedPaths } from './tree.ts';
 
 /** One filter of a call: its dotted name in the model, what it compares, and the caller's value as its type. */
@@ -118,14 +119,6 @@ export function filtersBelow(resource: ModelResource, path: string): readonly st
 /** Whether a unified record passes a filter: any of the values on the filter's path does. */
 export function passesFilter(record: Readonly<Record<string, unknown>>, applied: AppliedFilter): boolean {
   return valuesOn(record, applied.filter.field).some(value => compares(value, applied));
-}
-
-function valuesOn(value: unknown, path: readonly string[]): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap(entry => valuesOn(entry, path));
-  const [first, ...rest] = path;
-  if (first === undefined) return value === undefined ? [] : [value];
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, first)) return [];
-  return valuesOn(Reflect.get(value, first), rest);
 }
 
 function compares(value: unknown, { filter, value: wanted }: AppliedFilter): boolean {

@@ -58,6 +58,18 @@ export async function runLookups(
 /** The records one lookup found, in the items' order; undefined where it found or needed none. */
 async function lookUp(items: readonly Item[], lookup: Lookup, scope: LookupScope): Promise<readonly unknown[]> {
   const wanted = items.map(item => isWanted(lookup, item, scope.run));
+  const records = await readLookup(items, wanted, lookup, scope);
+  const isFound = (record: unknown): boolean => record !== undefined;
+  scope.run.trace?.lookedUp(lookup.name, wanted.filter(Boolean).length, records.filter(isFound).length);
+  return records;
+}
+
+async function readLookup(
+  items: readonly Item[],
+  wanted: readonly boolean[],
+  lookup: Lookup,
+  scope: LookupScope,
+): Promise<readonly unknown[]> {
   if (lookup.batch) return lookUpBatches(items, wanted, { ...lookup, batch: lookup.batch }, scope);
   const asked = new Map<string, Promise<unknown>>();
   return settleAll(

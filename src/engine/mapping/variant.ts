@@ -38,6 +38,7 @@ export function chooseVariant(variants: readonly Variant[], scope: VariantScope,
     if (!parts) continue;
     const variables = bindWith(extendVariables(scope.variables, parts), variant.with, scope.run);
     if (variant.when && !isTrue(variant.when, undefined, { variables, budget: scope.run.budget })) continue;
+    scope.run.trace?.chose(variant);
     return { variant, variables };
   }
   throw noneApplies(variants, scope.variables);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PatchbayError } from '../../errors.ts';
-import type { UnifiedRecord, Warning } from '../call.ts';
+import type { RawSingle, Single, UnifiedRecord, Warning } from '../call.ts';
 import type { Lookup, Shape } from '../definitions/mapping.ts';
 import { runLookups } from '../mapping/lookups.ts';
 import { shapeOfItem } from '../mapping/shapes.ts';
@@ -33,6 +33,7 @@ export async function toUnified(items: readonly Item[], context: MethodContext):
     if (misfit) own.push({ ...misfit, ...(context.validation === 'report' ? { index } : {}) });
     run.warnings.push(...own);
     if (record && !(misfit && context.validation === 'strict')) {
+      if (run.trace) noteMapped(item, { record, faults, index }, context);
       if (call.include.includes('remote_data')) record['remote_data'] = item.native;
       records.push(record);
       places.push(place);
@@ -46,11 +47,34 @@ export async function toUnified(items: readonly Item[], context: MethodContext):
 }
 
 /**
+ * The answer of every method but a list: the one record of an item, in the format that was asked for.
+ *
+ * @throws as `toUnifiedSingle`
+ */
+export async function answerSingle(item: Item, context: MethodContext): Promise<Single | RawSingle> {
+  const { warnings } = context.run;
+  if (context.call.format === 'raw') return { kind: 'raw_single', record: item.native, warnings };
+  return { kind: 'single', record: await toUnifiedSingle(item, context), warnings };
+}
+
+function noteMapped(
+  item: Item,
+  mapped: { readonly record: UnifiedRecord; readonly faults: readonly Warning[]; readonly index: number },
+  { call, plan, run }: MethodContext,
+): void {
+  const { record, faults, index } = mapped;
+  const shape = shapeOfItem(plan.mapping.shapes, item, run.budget);
+  const failed = faults.flatMap(({ field }) => field ?? []);
+  const asked = call.fields ? { asked: call.fields } : {};
+  if (shape) run.trace?.mapped(shape, item, { record, failed, ...asked }, index);
+}
+
+/**
  * The one unified record of an item.
  *
  * @throws MAPPING_FAILED, EXPRESSION_BUDGET; MODEL_MISMATCH when validation is strict
  */
-export async function toUnifiedSingle(item: Item, context: MethodContext): Promise<UnifiedRecord> {
+async function toUnifiedSingle(item: Item, context: MethodContext): Promise<UnifiedRecord> {
   const { run, plan } = context;
   const before = run.warnings.length;
   const {

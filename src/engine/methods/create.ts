@@ -1,15 +1,15 @@
 import { PatchbayError, type FieldError } from '../../errors.ts';
-import type { Single } from '../call.ts';
+import type { RawSingle, Single } from '../call.ts';
 import type { Variant } from '../definitions/mapping.ts';
 import { chooseVariant } from '../mapping/variant.ts';
 import type { Plan } from '../plan.ts';
-import { toUnifiedSingle } from './answer.ts';
+import { answerSingle } from './answer.ts';
 import type { MethodContext } from './context.ts';
 import { readOne } from './find-native.ts';
 import { baseVariables, resolveKey } from './open-source.ts';
 
 /** Serves a create: the body is checked against the model and against what the integration can write. */
-export async function runCreate(context: MethodContext): Promise<Single> {
+export async function runCreate(context: MethodContext): Promise<Single | RawSingle> {
   const { call, plan, run } = context;
   const method = plan.method(call.method);
   const errors = plan.checkBody(call.method, call.body);
@@ -28,7 +28,7 @@ export async function runCreate(context: MethodContext): Promise<Single> {
     );
   }
   const shaped = variant.shape === undefined ? item : { ...item, shape: variant.shape };
-  return { kind: 'single', record: await toUnifiedSingle(shaped, context), warnings: run.warnings };
+  return answerSingle(shaped, context);
 }
 
 /** A field that the integration would not write is refused rather than lost. */

@@ -1,12 +1,12 @@
 import { PatchbayError } from '../../errors.ts';
-import type { Single } from '../call.ts';
-import { toUnifiedSingle } from './answer.ts';
+import type { RawSingle, Single } from '../call.ts';
+import { answerSingle } from './answer.ts';
 import type { MethodContext } from './context.ts';
 import { findNative } from './find-native.ts';
 import { findInside, insideScope } from './inside.ts';
 
 /** Serves a get: the id's parts become variables, a variant finds the native record. */
-export async function runGet(context: MethodContext): Promise<Single> {
+export async function runGet(context: MethodContext): Promise<Single | RawSingle> {
   const { call, plan, run } = context;
   plan.method(call.method);
   const { inside } = plan.mapping;
@@ -21,5 +21,5 @@ export async function runGet(context: MethodContext): Promise<Single> {
       { provider: { name: plan.integration.name }, kind: 'not_found' },
     );
   }
-  return { kind: 'single', record: await toUnifiedSingle(item, context), warnings: run.warnings };
+  return answerSingle(item, context);
 }

@@ -1,5 +1,5 @@
 import { PatchbayError } from '../../errors.ts';
-import type { Page } from '../call.ts';
+import type { Page, RawPage } from '../call.ts';
 import { nestFilters, readFilters, type AppliedFilter } from '../mapping/filters.ts';
 import type { Plan } from '../plan.ts';
 import { walkChangedError } from '../sources/cursor.ts';
@@ -11,18 +11,14 @@ import { filtersInside, includesInside, insideScope, openInside } from './inside
 import { baseVariables, chooseListVariant, openSource } from './open-source.ts';
 
 /** Serves a list: filters, a stream, from the cursor on, lookups, mapping, validation. */
-export async function runList(context: MethodContext): Promise<Page> {
+export async function runList(context: MethodContext): Promise<Page | RawPage> {
   const { call, run } = context;
   const walk = await openWalk(context);
-  const reading = await readForCall(walk.source, walk.from, call.limit, run);
-  const { records } = await toUnified(reading.items, context);
-  return {
-    kind: 'page',
-    records,
-    nextCursor: reading.position && walk.seal(reading.position),
-    prevCursor: null,
-    warnings: run.warnings,
-  };
+  const { items, position } = await readForCall(walk.source, walk.from, call.limit, run);
+  const page = { nextCursor: position && walk.seal(position), prevCursor: null, warnings: run.warnings };
+  if (call.format === 'raw') return { kind: 'raw_page', records: items.map(({ native }) => native), ...page };
+  const { records } = await toUnified(items, context);
+  return { kind: 'page', records, ...page };
 }
 
 /** A list's stream of native records, and where in it the caller's cursor points. */
@@ -79,7 +75,7 @@ async function openList(
     filters,
   );
   const asked = {
-    isWhole: call.include.includes('remote_data'),
+    isWhole: call.format === 'raw' || call.include.includes('remote_data'),
     ...(call.fields ? { fields: call.fields } : {}),
     ...(call.remoteQuery ? { remoteQuery: call.remoteQuery } : {}),
   };

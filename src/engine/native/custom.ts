@@ -8,7 +8,7 @@ import type { CustomAnswer, CustomCall } from './call.ts';
 import { headersToAnswer, headersToSend } from './custom-headers.ts';
 import { safeLocation } from './custom-location.ts';
 import { checkCustomPath, checkCustomQuery } from './custom-path.ts';
-import { watchCredentials } from './known-secrets.ts';
+import { watchCredentials } from '../watching/known-secrets.ts';
 
 /**
  * Serves a call of any path below a declared host. It goes out once, with the account's credential, and the provider's

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Answer, Call, Page, Single } from '../../engine/call.ts';
+import type { Call } from '../../engine/call.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { StoredAccount } from '../../store/store.ts';
 import { asksForNdjson } from '../accept.ts';
@@ -11,9 +11,9 @@ import { environmentOf } from '../plugins/access.ts';
 import { queryText } from '../query-text.ts';
 import { sendNdjson } from '../send-ndjson.ts';
 import type { NdjsonDeps } from '../send-ndjson.ts';
+import { sendUnified } from '../unified-answer.ts';
 import { readUnifiedQuery } from '../unified-query.ts';
 import type { UnifiedQuery } from '../unified-query.ts';
-import { warningsHeader } from '../warnings-header.ts';
 
 export type UnifiedDeps = CallDeps & NdjsonDeps;
 
@@ -70,7 +70,8 @@ async function serve(
   const call = toCall(deps, request, { account, method, query, ...(fields === undefined ? {} : { fields }) });
   if (isStream) return sendNdjson(deps, call, request, reply);
   const answer = await deps.engine.run(call);
-  return sendAnswer(answer, method, request, reply);
+  const { id } = request.params;
+  return sendUnified(answer, { method, ...(id === undefined ? {} : { id }) }, request, reply);
 }
 
 function toCall(
@@ -84,7 +85,7 @@ function toCall(
   },
 ): Call {
   const { model, resource, id } = request.params;
-  const { query, limit, cursor, expand, include, remoteQuery } = found.query;
+  const { query, limit, cursor, expand, include, remoteQuery, form } = found.query;
   const idempotencyKey = readIdempotencyKey(request);
   return {
     account: found.account,
@@ -100,6 +101,7 @@ function toCall(
     ...(found.fields === undefined ? {} : { fields: found.fields }),
     include,
     ...(remoteQuery ? { remoteQuery } : {}),
+    ...form,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     requestId: request.id,
     deadlineMs: deps.clock.monotonicMs() + deps.callTimeoutMs,
@@ -126,40 +128,4 @@ function fieldsBut(
     );
   }
   return names.filter(name => !excluded.includes(name));
-}
-
-function sendAnswer(
-  answer: Answer,
-  method: string,
-  request: FastifyRequest<{ Params: Params }>,
-  reply: FastifyReply,
-): unknown {
-  request.logFacts = {
-    ...request.logFacts,
-    ...(answer.kind === 'page' ? { records: answer.records.length } : {}),
-    ...(answer.warnings.length === 0 ? {} : { warnings: answer.warnings.length }),
-  };
-  if (answer.kind === 'page') return pageBody(answer);
-  return singleBody(answer, method, request, reply);
-}
-
-function pageBody({ records, nextCursor, prevCursor, warnings }: Page): unknown {
-  return {
-    result: records,
-    next_cursor: nextCursor,
-    prev_cursor: prevCursor,
-    result_count: records.length,
-    ...(warnings.length === 0 ? {} : { warnings }),
-  };
-}
-
-function singleBody(
-  { record, warnings }: Single,
-  method: string,
-  request: FastifyRequest<{ Params: Params }>,
-  reply: FastifyReply,
-): unknown {
-  if (warnings.length > 0) reply.header('x-patchbay-warnings', warningsHeader(warnings));
-  if (method === 'create') reply.status(201);
-  return method === 'delete' ? { id: request.params.id } : record;
 }

@@ -1,3 +1,5 @@
+import type { Integration } from '../definitions/definition.ts';
+import type { Account } from '../call.ts';
 import type { CredentialProperties, Credentials } from '../ports.ts';
 
 /** Texts shorter than this are too common to be looked for. */
@@ -27,4 +29,11 @@ export function watchCredentials(credentials: Credentials): WatchedCredentials {
       refused: (accountId, name, refused, reason) => credentials.refused(accountId, name, refused, reason),
     },
   };
+}
+
+/** Values of the account's settings that the definition calls secret. */
+export function secretSettings({ settings }: Integration, account: Account): readonly string[] {
+  return Object.entries(account.settings).flatMap(([name, value]) =>
+    Object.hasOwn(settings, name) && settings[name]?.secret === true && typeof value === 'string' ? [value] : [],
+  );
 }

@@ -1,0 +1,51 @@
+import type { Integration } from '../definitions/definition.ts';
+import type { OutboundRequest } from '../ports.ts';
+
+/** A request as a caller may see it: what stands for the credential is `[redacted]`. */
+export interface DescribedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed where it is JSON. */
+  readonly body?: unknown;
+}
+
+/** Stands where a secret was. */
+export const redacted = '[redacted]';
+
+/**
+ * Describes a request without its secrets: what carries the credential is hidden by its name, and the secrets are looked
+ * for in everything else.
+ */
+export function describeRequest(
+  { method, url, headers, body }: OutboundRequest,
+  { attach }: Integration,
+  secrets: readonly string[],
+): DescribedRequest {
+  const hide = (text: string): string => hideSecrets(text, secrets);
+  const attached = new Set(Object.keys(attach.headers).map(name => name.toLowerCase()));
+  const shown = new URL(url);
+  for (const name of Object.keys(attach.query))
+    if (shown.searchParams.has(name)) shown.searchParams.set(name, redacted);
+  return {
+    method,
+    url: hide(shown.href),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, attached.has(name) ? redacted : hide(value)]),
+    ),
+    ...(typeof body === 'string' ? { body: readBody(hide(body), headers['content-type']) } : {}),
+  };
+}
+
+function hideSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce(
+    (left, secret) => left.replaceAll(secret, redacted).replaceAll(encodeURIComponent(secret), redacted),
+    text,
+  );
+}
+
+function readBody(text: string, type = ''): unknown {
+  if (!type.startsWith('application/json')) return text;
+  const value: unknown = JSON.parse(text); // written by us
+  return value;
+}
