@@ -13,8 +13,8 @@ import { writeTable } from './mapping/table.ts';
 const { values: flags } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '15' },
-    'sample-ms': { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '21' },
+    'sample-ms': { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
     'write-baseline': { type: 'boolean', default: false },
   },

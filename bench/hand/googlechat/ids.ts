@@ -1,4 +1,5 @@
-import { encodeId, type IdKey } from '../../../src/engine/mapping/ids.ts';
+import { createIdWriter } from '../../../src/engine/mapping/id-writer.ts';
+import type { IdKey } from '../../../src/engine/mapping/ids.ts';
 
 const keyOf = (name: string): IdKey => ({ parts: [{ name, optional: false }] });
 
@@ -8,24 +9,22 @@ const pathOf = (...names: readonly (readonly [literal: string, part: string])[])
   pattern: { segments: names.flatMap(([literal, part]) => [{ literal }, { part }]) },
 });
 
-const customer = keyOf('customer');
-const domain = keyOf('domain');
-const group = keyOf('group');
-const user = keyOf('user');
+const ofOne = (name: string) => createIdWriter(keyOf(name), [name]);
+
 const space = pathOf(['spaces', 'space']);
 const message = pathOf(['spaces', 'space'], ['messages', 'message']);
 const attachment = pathOf(['spaces', 'space'], ['messages', 'message'], ['attachments', 'attachment']);
 
 /** Unified ids from native ones; undefined where there is none. */
 export const ids = {
-  organization: (value: unknown) => encodeId(customer, { customer: value }),
-  workspace: (value: unknown) => encodeId(domain, { domain: value }),
-  group: (value: unknown) => encodeId(group, { group: value }),
-  member: (value: unknown) => encodeId(user, { user: value }),
-  channel: (name: unknown) => encodeId(space, { name }),
-  message: (name: unknown) => encodeId(message, { name }),
-  messageOfParts: (spaceId: unknown, messageId: unknown) => encodeId(message, { space: spaceId, message: messageId }),
-  attachment: (name: unknown) => encodeId(attachment, { name }),
+  organization: ofOne('customer'),
+  workspace: ofOne('domain'),
+  group: ofOne('group'),
+  member: ofOne('user'),
+  channel: createIdWriter(space, ['name']),
+  message: createIdWriter(message, ['name']),
+  messageOfParts: createIdWriter(message, ['space', 'message']),
+  attachment: createIdWriter(attachment, ['name']),
 };
 
 /** What stands behind a word in a resource name: all of it where the word is not there. */

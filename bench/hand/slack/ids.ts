@@ -1,26 +1,23 @@
-import { encodeId, type IdKey } from '../../../src/engine/mapping/ids.ts';
+import { createIdWriter } from '../../../src/engine/mapping/id-writer.ts';
+import type { IdKey } from '../../../src/engine/mapping/ids.ts';
 
-const keyOf = (...parts: IdKey['parts']): IdKey => ({ parts });
+const ofOne = (name: string) => createIdWriter({ parts: [{ name, optional: false }] }, [name]);
 
-const organization = keyOf({ name: 'organization', optional: false });
-const team = keyOf({ name: 'team', optional: false });
-const group = keyOf({ name: 'group', optional: false });
-const channel = keyOf({ name: 'channel', optional: false });
-const user = keyOf({ name: 'user', optional: false });
-const file = keyOf({ name: 'file', optional: false });
-const message = keyOf(
-  { name: 'channel', optional: false },
-  { name: 'thread', optional: true },
-  { name: 'ts', optional: false },
-);
+const message: IdKey = {
+  parts: [
+    { name: 'channel', optional: false },
+    { name: 'thread', optional: true },
+    { name: 'ts', optional: false },
+  ],
+};
 
 /** Unified ids from native ones; undefined where there is none. */
 export const ids = {
-  organization: (value: unknown) => encodeId(organization, { organization: value }),
-  workspace: (value: unknown) => encodeId(team, { team: value }),
-  group: (value: unknown) => encodeId(group, { group: value }),
-  channel: (value: unknown) => encodeId(channel, { channel: value }),
-  member: (value: unknown) => encodeId(user, { user: value }),
-  attachment: (value: unknown) => encodeId(file, { file: value }),
-  message: (channelId: unknown, thread: unknown, ts: unknown) => encodeId(message, { channel: channelId, thread, ts }),
+  organization: ofOne('organization'),
+  workspace: ofOne('team'),
+  group: ofOne('group'),
+  channel: ofOne('channel'),
+  member: ofOne('user'),
+  attachment: ofOne('file'),
+  message: createIdWriter(message, ['channel', 'thread', 'ts']),
 };

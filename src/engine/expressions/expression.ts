@@ -92,12 +92,24 @@ export interface FunctionDefinition {
   readonly signature?: string;
   /** Number of arguments a callback use takes (`$map(list, $name)`); default: the number of `parameters`. */
   readonly arity?: number;
+  /**
+   * The function for a first argument that is written as this text, over the other arguments: generated code asks for it
+   * once, so that what the text stands for is not looked up at every call. Undefined: it is called as any other.
+   *
+   * @param members keys of the second argument where that is written as an object; their values are then given one by one
+   */
+  readonly known?: (first: string, members?: readonly string[]) => KnownCall | undefined;
   /** Reads `context.input` or `context.variables`: the demand of an expression that calls it is everything. */
   readonly readsContext?: boolean;
   /** Fuel for one call with these arguments, beyond the flat cost of a call; what can grow output must say so. */
   readonly cost?: (args: readonly unknown[]) => number;
   /** `context.budget` pays for growth as it happens; `context.input` is the context value of the call. */
   readonly implementation: (args: readonly unknown[], context: FunctionContext) => unknown;
+}
+
+/** A function whose first argument is known. It is pure, cannot fail, and costs no more than a call does. */
+export interface KnownCall {
+  readonly call: (...values: readonly unknown[]) => string | undefined;
 }
 
 export interface FunctionContext {

@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from '../expressions/expression.ts';
 import { Fault } from '../expressions/fault.ts';
+import { createIdWriter } from './id-writer.ts';
 import { decodeId, encodeId, type IdKey } from './ids.ts';
 
 /** What the functions of one resource's mapping can reach. */
@@ -54,6 +55,10 @@ function keyFunction(scope: FunctionScope): FunctionDefinition {
       if (typeof parts !== 'object' || parts === null) return undefined;
       return encodeId(reach(scope, resource).key, { ...parts });
     },
+    known: (resource, members) => {
+      const found = scope.resolve(resource);
+      return found && members && { call: createIdWriter(found.key, members) };
+    },
   };
 }
 
@@ -77,6 +82,13 @@ function valueFunction(scope: FunctionScope): FunctionDefinition {
       const table = valuesOf(scope, field);
       const name = String(native);
       return native !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+    },
+    known: field => {
+      const tables = scope.resolve(scope.resource)?.values ?? {};
+      const table = Object.hasOwn(tables, field) ? tables[field] : undefined;
+      if (table === undefined) return undefined;
+      const values = new Map(Object.entries(table));
+      return { call: native => (native === undefined ? undefined : values.get(String(native))) };
     },
   };
 }

@@ -13,7 +13,7 @@ export type PathSegment = { readonly literal: string } | { readonly part: string
 
 export type IdParts = Readonly<Record<string, string>>;
 
-const plain = /^[A-Za-z0-9._:@-]*$/;
+const unsafe = /[^A-Za-z0-9._:@-]/;
 const escaped = /[^A-Za-z0-9._:@-]/gu;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -38,16 +38,16 @@ export function encodeId(key: IdKey, values: Readonly<Record<string, unknown>>):
   return id;
 }
 
-/** The part as text: ids are strings or whole numbers; anything else, and "", counts as missing. */
-function partText(value: unknown): string | undefined {
+/** A part as text: ids are strings or whole numbers; anything else, and "", counts as missing. */
+export function partText(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
-function encodePart(text: string): string {
+export function encodePart(text: string): string {
   // As a whole URL segment `.` and `..` would be resolved away, so here alone a dot is escaped.
   if (text === '.' || text === '..') return text.replaceAll('.', '!2e');
-  if (plain.test(text)) return text;
+  if (!unsafe.test(text)) return text;
   return text.replace(escaped, character =>
     Array.from(encoder.encode(character), byte => `!${byte.toString(16).padStart(2, '0')}`).join(''),
   );
@@ -102,7 +102,7 @@ function writePath(pattern: NonNullable<IdKey['pattern']>, parts: IdParts): stri
 
 /** One spelling for one value: `!41` for `A`, upper-case digits and broken UTF-8 are refused. */
 function decodePart(piece: string): string | undefined {
-  if (plain.test(piece)) return encodePart(piece) === piece ? piece : undefined;
+  if (!unsafe.test(piece)) return encodePart(piece) === piece ? piece : undefined;
   const bytes: number[] = [];
   for (let at = 0; at < piece.length; at++) {
     const character = piece[at] ?? '';

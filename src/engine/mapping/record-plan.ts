@@ -2,7 +2,7 @@ import type { Warning } from '../call.ts';
 import type { ExpressionTree } from '../definitions/mapping.ts';
 import type { FieldPlan, UnitPlan } from '../expressions/source/unit-plan.ts';
 import type { JsonSchema } from '../models/model.ts';
-import { encodeId } from './ids.ts';
+import { createIdWriter } from './id-writer.ts';
 import { childSchemas, hasForm, itemSchema, shapeTree, shapeValue } from './model-form.ts';
 import type { MappedShape } from './record.ts';
 
@@ -14,7 +14,10 @@ export function planUnit({ shape, fields }: MappedShape, fail: UnitPlan<Warning[
     : key.parts.flatMap(({ name, expression }) => (expression ? [{ name, expression }] : []));
   return {
     key: parts,
-    encode: values => encodeId(key, values),
+    encode: createIdWriter(
+      key,
+      parts.map(({ name }) => name),
+    ),
     fields: fields.map(({ name, tree, schema }) => ({ name, plan: planField(tree, schema) })),
     fail,
   };

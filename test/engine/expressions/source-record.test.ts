@@ -10,7 +10,7 @@ const expression = (source: string): Expression => compileExpression(source, { v
 
 const unit = generateUnit<string[]>({
   key: [{ name: 'user', expression: expression('id') }],
-  encode: ({ user }) => (typeof user === 'string' ? `U~${user}` : undefined),
+  encode: user => (typeof user === 'string' ? `U~${user}` : undefined),
   fields: [
     { name: 'name', plan: { kind: 'value', expression: expression('($lookups.user ?? $).profile.name') } },
     { name: 'title', plan: { kind: 'value', expression: expression('($lookups.user ?? $).profile.title') } },

@@ -1,5 +1,6 @@
 import { Fault } from '../fault.ts';
 import { parseIso } from './iso.ts';
+import { writeIso } from './write-iso.ts';
 
 /** Milliseconds a time stamp can hold. */
 const maxMs = 8.64e15;
@@ -30,7 +31,8 @@ export function isoFromMillis(value: unknown): string | undefined {
  * @throws Fault D3110
  */
 export function isoFromIso(value: unknown): string | undefined {
-  return value === undefined ? undefined : toIso(msOf(value), value, 'D3110');
+  if (value === undefined) return undefined;
+  return (typeof value === 'string' ? cutIso(value) : undefined) ?? toIso(msOf(value), value, 'D3110');
 }
 
 /**
@@ -53,12 +55,61 @@ export function millisFromIso(value: unknown): number | undefined {
 
 function toIso(milliseconds: number, value: unknown, code: string): string {
   if (!(Math.abs(milliseconds) <= maxMs)) throw new Fault(code, { value });
-  return new Date(milliseconds).toISOString();
+  return writeIso(milliseconds);
+}
+
+/**
+ * The same time with milliseconds where a whole one in UTC is given, as nearly all providers do: nothing has to be
+ * reckoned then. Undefined for any other form.
+ */
+function cutIso(text: string): string | undefined {
+  const { length } = text;
+  // The last second of a day and the days that every month has need no calendar.
+  if (length < 20 || length > 64 || text.charCodeAt(length - 1) !== 0x5a) return undefined;
+  if (
+    text.charCodeAt(4) !== dash ||
+    text.charCodeAt(7) !== dash ||
+    text.charCodeAt(10) !== 0x54 ||
+    text.charCodeAt(13) !== colon ||
+    text.charCodeAt(16) !== colon
+  ) {
+    return undefined;
+  }
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (!(twoDigits(text, 0) >= 0 && twoDigits(text, 2) >= 0 && month >= 1 && month <= 12)) return undefined;
+  if (!(day >= 1 && day <= 28)) return undefined;
+  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return undefined;
+  if (length === 20) return `${text.slice(0, 19)}.000Z`;
+  return cutFraction(text);
+}
+
+function cutFraction(text: string): string | undefined {
+  const end = text.length - 1;
+  if (text.charCodeAt(19) !== 0x2e || end < 21) return undefined;
+  for (let at = 20; at < end; at += 1) if (!isDigit(text.charCodeAt(at))) return undefined;
+  if (end === 23) return text;
+  return end > 23 ? `${text.slice(0, 23)}Z` : `${text.slice(0, end)}${end === 21 ? '00Z' : '0Z'}`;
+}
+
+const dash = 0x2d;
+const colon = 0x3a;
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** The number that two digits stand for; NaN where they are none. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : NaN;
 }
 
 /** Milliseconds of a decimal number of seconds, cut off, without going through a fraction that floats cannot hold. */
 function secondsToMs(value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && value <= maxMs / 1000 && Number.isInteger(value)) return value * 1000;
   const text = typeof value === 'number' ? plainDecimal(value) : value;
+  const quick = typeof text === 'string' ? quickSeconds(text) : undefined;
+  if (quick !== undefined) return quick;
   const parts = typeof text === 'string' ? /^(-?)(\d{1,15})(?:\.(\d{1,40}))?$/.exec(text) : null;
   if (parts === null) throw new Fault('D4001', { value });
   const [, sign, whole = '0', fraction = ''] = parts;
@@ -66,6 +117,29 @@ function secondsToMs(value: unknown): number {
   // Below zero cutting off means going down.
   const isCut = /[1-9]/.test(fraction.slice(3));
   return sign === '-' ? -milliseconds - (isCut ? 1 : 0) : milliseconds;
+}
+
+/** Milliseconds of seconds with three to six decimals or none, as they are usually written; undefined for another form. */
+function quickSeconds(text: string): number | undefined {
+  const { length } = text;
+  if (length === 0 || length > 18) return undefined;
+  let at = 0;
+  let seconds = 0;
+  for (; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isDigit(code)) break;
+    seconds = seconds * 10 + code - 0x30;
+  }
+  if (at === 0 || at > 11) return undefined;
+  if (at === length) return seconds * 1000;
+  if (text.charCodeAt(at) !== 0x2e || length < at + 4) return undefined;
+  let milliseconds = 0;
+  for (let digit = at + 1; digit < length; digit += 1) {
+    const code = text.charCodeAt(digit);
+    if (!isDigit(code)) return undefined;
+    if (digit <= at + 3) milliseconds = milliseconds * 10 + code - 0x30;
+  }
+  return seconds * 1000 + milliseconds;
 }
 
 /** A number as a decimal without an exponent. */

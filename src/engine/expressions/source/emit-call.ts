@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from '../expression.ts';
 import { standardFunctions } from '../functions/registry.ts';
 import { textCost } from '../functions/parameters.ts';
+import { fixedKeys } from '../nodes/group.ts';
 import { callFuel } from '../nodes/invoke.ts';
 import type { CallShape, Node } from '../syntax/tree.ts';
 import { parseSignature, type Signature } from '../syntax/signature.ts';
@@ -32,8 +33,41 @@ export function emitCall(node: CallNode, site: Site, emission: Emission): Operan
     const value = shortcut.ofNodes(node.arguments, site, emission);
     if (value !== undefined) return value;
   }
+  const known = emitWithLiteral(node, definition, site, emission);
+  if (known !== undefined) return known;
   const args = node.arguments.map(argument => emitNode(argument, site, emission));
   return emitKnown({ definition, args, place: { position: node.position, token: definition.name }, site }, emission);
+}
+
+/** `$f("literal", …)` of a function that has a shorter way then. */
+function emitWithLiteral(
+  node: CallNode,
+  { known }: FunctionDefinition,
+  site: Site,
+  emission: Emission,
+): Operand | undefined {
+  const [first, second, ...others] = node.arguments;
+  if (known === undefined || second === undefined || others.length > 0) return undefined;
+  if (first?.kind !== 'literal' || typeof first.value !== 'string' || first.predicates.length > 0) return undefined;
+  const members = writtenMembers(second);
+  const call = known(
+    first.value,
+    members?.map(({ key }) => key),
+  );
+  if (call === undefined) return undefined;
+  const { out } = emission;
+  const values = (members?.map(({ value }) => value) ?? [second]).map(value => emitNode(value, site, emission).code);
+  out.charge({ fuel: callFuel + node.arguments.length, growth: members?.length ?? 0 });
+  out.at({ position: node.position, token: node.procedure.kind === 'variable' ? node.procedure.name : '' });
+  return out.keep(`${out.constant(call.call)}(${values.join(', ')})`, types.string | types.nothing);
+}
+
+function writtenMembers(node: Node): readonly { readonly key: string; readonly value: Node }[] | undefined {
+  if (node.kind !== 'object' || node.predicates.length > 0 || node.group !== undefined || node.keepArray) {
+    return undefined;
+  }
+  const keys = fixedKeys(node.members);
+  return keys && node.members.pairs.map(([, value], at) => ({ key: keys[at] ?? '', value }));
 }
 
 /** `x ~> $f(a)`. */

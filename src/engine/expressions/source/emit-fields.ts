@@ -15,13 +15,9 @@ type EmissionOf = (parts: CompiledParts) => Emission;
 export function emitKey(plan: UnitPlan<never>, emissionOf: EmissionOf, out: Output): void {
   out.line('let id;');
   out.block('try', () => {
-    const members = plan.key.map(({ name, expression }): Member => ({
-      key: name,
-      value: emitExpression(expression, emissionOf, out),
-    }));
-    const parts = makeObject(members, out);
+    const parts = plan.key.map(({ expression }) => emitExpression(expression, emissionOf, out).code);
     out.at(undefined);
-    out.line(`id = ${out.constant(plan.encode)}(${parts.code});`);
+    out.line(`id = ${out.constant(plan.encode)}(${parts.join(', ')});`);
     pay(out);
   });
   emitCatch(plan, 'id', out);

@@ -26,7 +26,8 @@ export interface NamedPlan {
 export interface UnitPlan<Faults> {
   /** Parts of the id, each an expression over the record. */
   readonly key: readonly { readonly name: string; readonly expression: Expression }[];
-  readonly encode: (parts: Readonly<Record<string, unknown>>) => string | undefined;
+  /** Takes the values of the parts in their order. */
+  readonly encode: (...values: readonly unknown[]) => string | undefined;
   readonly fields: readonly NamedPlan[];
   /** Takes note of a field that failed; the id is undefined when it is what failed. */
   readonly fail: (faults: Faults, field: string, id: string | undefined, error: unknown) => void;
