@@ -38,14 +38,20 @@ export interface Config {
   readonly validation: ValidationMode;
   readonly dial: DialMap;
   readonly allowCidrs: readonly string[];
+  /** Whether /openapi.json is served; it asks for no key. */
+  readonly openapi: Switch;
   readonly logLevel: LogLevel;
   readonly drainDelaySeconds: number;
   readonly drainSeconds: number;
 }
 
+export type Switch = (typeof switches)[number];
+
 export type LogLevel = (typeof logLevels)[number];
 
 const reloadModes = ['watch', 'poll', 'off'] as const;
+
+const switches = ['on', 'off'] as const;
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -166,6 +172,13 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
       createRangeCheck(ranges);
       return ranges;
     },
+  },
+  openapi: {
+    name: 'PATCHBAY_OPENAPI',
+    description: 'Whether `/openapi.json` describes this server, to anyone and without a key.',
+    default: 'on',
+    bounds: switches.join(', '),
+    read: oneOf(switches),
   },
   logLevel: {
     name: 'LOG_LEVEL',

@@ -4,12 +4,15 @@ import type { Engine } from '../engine/engine.ts';
 import type { Clock, Log } from '../engine/ports.ts';
 import type { Link } from '../link/link.ts';
 import type { Store } from '../store/store.ts';
+import type { DocumentFacts } from './contract/document.ts';
+import { gatherRoutes } from './contract/route.ts';
 import { answerClientError } from './client-error.ts';
 import type { Drain } from './drain.ts';
 import { addAccess } from './plugins/access.ts';
 import { addAccessLog } from './plugins/access-log.ts';
 import { addErrors, sendError } from './plugins/errors.ts';
 import { addJsonBody, maxBodyBytes } from './plugins/json-body.ts';
+import { addKnownParameters } from './plugins/known-parameters.ts';
 import { addLeaving } from './plugins/leaving.ts';
 import { addOneHost } from './plugins/one-host.ts';
 import { addRequestId, chooseRequestId } from './plugins/request-id.ts';
@@ -19,6 +22,7 @@ import { healthRoutes } from './routes/health.ts';
 import { accountRoutes } from './routes/integrated-accounts.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { customRoutes } from './routes/custom.ts';
+import { openapiRoutes } from './routes/openapi.ts';
 import { proxyRoutes } from './routes/proxy.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { modelRoutes } from './routes/unified-models.ts';
@@ -32,6 +36,8 @@ export interface AppDeps {
   readonly log: Log;
   readonly drain: Drain;
   readonly limits?: Partial<AppLimits>;
+  /** What /openapi.json says of this server; absent: it is not served. */
+  readonly contract?: DocumentFacts;
 }
 
 export interface AppLimits {
@@ -63,7 +69,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   addJsonBody(app);
   addErrors(app, deps.log);
   addLeaving(app, deps.drain);
+  addKnownParameters(app);
+  const routes = gatherRoutes(app);
   healthRoutes(app, deps);
+  if (deps.contract) openapiRoutes(app, { engine: deps.engine, routes, facts: deps.contract });
   app.register(async keyed => {
     addAccess(keyed, deps.store.keys);
     const withTimeout = { ...deps, callTimeoutMs: limits.callTimeoutMs };

@@ -7,7 +7,7 @@ import { createDispatcher } from '../egress/dispatcher.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
 import { PatchbayError } from '../errors.ts';
-import { buildApp } from '../http/app.ts';
+import { buildApp, type AppDeps } from '../http/app.ts';
 import { createDrain } from '../http/drain.ts';
 import { createLink } from '../link/link.ts';
 import { createStore } from '../store/create-store.ts';
@@ -18,6 +18,7 @@ import { createClosers } from './closers.ts';
 import { systemClock as clock } from './clock.ts';
 import { startDatabase } from './database.ts';
 import { openDefinitions } from './definitions.ts';
+import { productVersion } from './version.ts';
 
 /** A server that accepts calls. */
 export interface RunningServer {
@@ -69,7 +70,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     const ports = { dispatcher, credentials, apps, clock, log, cursorSecret, randomBytes };
     const engine: Engine = createEngine(definitions.catalogue, ports, { validation: config.validation });
     const drain = createDrain();
-    const app = buildApp({ engine, store, link, clock, log, drain });
+    const app = buildApp({ engine, store, link, clock, log, drain, ...contractOf(config) });
     closers.add('calls under way', () => finishCalls(app, config.drainSeconds, log));
     closers.add('readiness', async () => {
       drain.begin();
@@ -86,6 +87,11 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     await closers.closeAll();
     throw error;
   }
+}
+
+function contractOf({ openapi, publicUrl }: Config): Pick<AppDeps, 'contract'> {
+  if (openapi === 'off') return {};
+  return { contract: { version: productVersion(), ...(publicUrl === undefined ? {} : { publicUrl }) } };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -36,6 +36,7 @@ describe('loadConfig', () => {
       validation: 'report',
       dial: new Map(),
       allowCidrs: [],
+      openapi: 'on',
       logLevel: 'info',
       drainDelaySeconds: 0,
       drainSeconds: 25,
@@ -59,6 +60,7 @@ describe('loadConfig', () => {
         PATCHBAY_VALIDATION: 'strict',
         PATCHBAY_DIAL: 'chat.example=127.0.0.1:4010',
         PATCHBAY_ALLOW_CIDRS: '10.1.0.0/16, fd00::/8',
+        PATCHBAY_OPENAPI: 'off',
         LOG_LEVEL: 'debug',
         PATCHBAY_DRAIN_DELAY_SECONDS: '2',
         PATCHBAY_DRAIN_SECONDS: '5',
@@ -84,6 +86,7 @@ describe('loadConfig', () => {
       validation: 'strict',
       dial: new Map([['chat.example', { host: '127.0.0.1', port: 4010, tls: false }]]),
       allowCidrs: ['10.1.0.0/16', 'fd00::/8'],
+      openapi: 'off',
       logLevel: 'debug',
       drainDelaySeconds: 2,
       drainSeconds: 5,
@@ -112,7 +115,7 @@ describe('loadConfig', () => {
       'PATCHBAY_INTEGRATION is not a variable of this version. Did you mean PATCHBAY_INTEGRATIONS?',
       'PATCHBAY_COLOUR is not a variable of this version. There are: PATCHBAY_DATABASE_CONNECTIONS, PATCHBAY_DATA, ' +
         'PATCHBAY_MASTER_KEY, PATCHBAY_MASTER_KEY_FILE, PATCHBAY_APPS, PATCHBAY_APPS_FILE, PATCHBAY_INTEGRATIONS, PATCHBAY_MODELS, PATCHBAY_RELOAD, PATCHBAY_VALIDATION, ' +
-        'PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_DRAIN_DELAY_SECONDS, PATCHBAY_DRAIN_SECONDS.',
+        'PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_OPENAPI, PATCHBAY_DRAIN_DELAY_SECONDS, PATCHBAY_DRAIN_SECONDS.',
       'HOST is "not a host", which is neither an IP address nor a host name.',
       'PORT is "80a", which is not a whole number from 0 to 65535.',
       'PUBLIC_URL is "ftp://example.com", which is not an http or https URL.',

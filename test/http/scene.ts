@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { Clock } from '../../src/engine/ports.ts';
 import { buildApp } from '../../src/http/app.ts';
-import type { AppLimits } from '../../src/http/app.ts';
+import type { AppDeps, AppLimits } from '../../src/http/app.ts';
 import { createDrain } from '../../src/http/drain.ts';
 import type { Drain } from '../../src/http/drain.ts';
 import type { GivenAccount } from '../../src/link/link.ts';
@@ -38,14 +38,17 @@ export const stillClock: Clock = {
   sleep: () => Promise.resolve(),
 };
 
-/** Sets one up. */
-export async function createScene(limits: Partial<AppLimits> = {}): Promise<Scene> {
+/** Sets one up. @param more what else the app is built with */
+export async function createScene(
+  limits: Partial<AppLimits> = {},
+  more: Pick<AppDeps, 'contract'> = {},
+): Promise<Scene> {
   const { store, environment, database, end } = await createTestStore();
   const engine = createFakeEngine();
   const drain = createDrain();
   const log = recordingLog();
   const link = { open: (given: GivenAccount) => Promise.resolve(given.credentials) };
-  const app = buildApp({ engine, store, link, clock: stillClock, log, drain, limits });
+  const app = buildApp({ engine, store, link, clock: stillClock, log, drain, limits, ...more });
   const createKey = async (scopes: readonly ApiKeyScope[]): Promise<string> =>
     (await store.keys.create(environment.id, { name: 'test', scopes })).secret;
   const key = await createKey(['read', 'write', 'manage']);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CustomAnswer, CustomMethod } from '../../engine/native/call.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { CallDeps } from '../call-deps.ts';
+import { customOperation } from '../contract/operations/native.ts';
 import { splitCustomQuery } from '../custom-query.ts';
 import { findAccount } from '../find-account.ts';
 import { readAccountId, wrongParameter } from '../parameters.ts';
@@ -23,7 +24,7 @@ export function customRoutes(app: FastifyInstance, deps: CallDeps): void {
         method,
         url: '/custom/*',
         exposeHeadRoute: false,
-        config: { scope: 'write' },
+        config: { scope: 'write', contract: customOperation(method) },
         handler: (request, reply) => serve(deps, method, request, reply),
       });
     }

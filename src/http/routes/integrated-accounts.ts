@@ -5,9 +5,11 @@ import { pageSizes } from '../../engine/page-sizes.ts';
 import type { Link } from '../../link/link.ts';
 import type { AccountQuery, Store, StoredAccount } from '../../store/store.ts';
 import { toAccountReply } from '../account-reply.ts';
+import type { Operation } from '../contract/operation.ts';
+import { accountOperations } from '../contract/operations/accounts.ts';
 import { accountNotFound, findAccount, isAccountId } from '../find-account.ts';
 import { LinkBody, readLinkBody } from '../link-body.ts';
-import { readLimit, readText, refuseOthers, wrongParameter } from '../parameters.ts';
+import { readLimit, readText, wrongParameter } from '../parameters.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { parseQueryString } from '../query-string.ts';
 import type { QueryMap } from '../query-string.ts';
@@ -29,24 +31,28 @@ interface ById {
 /** `/integrated-accounts`: link, find, list and remove accounts of the key's environment. */
 export function accountRoutes(app: FastifyInstance, deps: AccountDeps): void {
   const path = '/integrated-accounts';
-  const config = { scope: 'manage' } as const;
-  app.post<{ Body: LinkBody }>(path, { config, schema: { body: LinkBody } }, async (request, reply) => {
-    const account = await linkAccount(deps, request);
-    request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
-    reply.status(201).header('location', `${path}/${account.id}`);
-    return toAccountReply(account, deps.engine.catalogue());
-  });
-  app.get(path, { config }, async request => {
+  const manage = (contract: Operation) => ({ scope: 'manage', contract }) as const;
+  app.post<{ Body: LinkBody }>(
+    path,
+    { config: manage(accountOperations.link), schema: { body: LinkBody } },
+    async (request, reply) => {
+      const account = await linkAccount(deps, request);
+      request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
+      reply.status(201).header('location', `${path}/${account.id}`);
+      return toAccountReply(account, deps.engine.catalogue());
+    },
+  );
+  app.get(path, { config: manage(accountOperations.list) }, async request => {
     const query = readAccountQuery(parseQueryString(queryText(request.raw)));
     const page = await deps.store.accounts.list(environmentOf(request), query);
     const result = page.accounts.map(account => toAccountReply(account, deps.engine.catalogue()));
     return { result, next_cursor: page.nextCursor, prev_cursor: null, result_count: result.length };
   });
-  app.get<ById>(`${path}/:id`, { config }, async request => {
+  app.get<ById>(`${path}/:id`, { config: manage(accountOperations.get) }, async request => {
     const account = await findAccount(deps.store, environmentOf(request), request.params.id);
     return toAccountReply(account, deps.engine.catalogue());
   });
-  app.delete<ById>(`${path}/:id`, { config }, async request => {
+  app.delete<ById>(`${path}/:id`, { config: manage(accountOperations.delete) }, async request => {
     const { id } = request.params;
     const isGone = isAccountId(id) && (await deps.store.accounts.delete(environmentOf(request), id));
     if (!isGone) throw accountNotFound(id);
@@ -86,10 +92,7 @@ async function linkAccount(deps: AccountDeps, request: FastifyRequest<{ Body: Li
   });
 }
 
-const parameters = ['limit', 'next_cursor', 'tenant_id', 'integration', 'metadata'];
-
 function readAccountQuery(map: QueryMap): AccountQuery {
-  refuseOthers(map, parameters);
   const [cursor, tenantId, integration] = ['next_cursor', 'tenant_id', 'integration'].map(name => readText(map, name));
   const metadata = readMetadata(map);
   return {

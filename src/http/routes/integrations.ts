@@ -3,11 +3,9 @@ import type { Catalogue } from '../../engine/definitions/catalogue.ts';
 import type { Integration } from '../../engine/definitions/definition.ts';
 import { cellsOf } from '../../engine/describe/coverage.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { catalogueOperations } from '../contract/operations/catalogue.ts';
 import { describeEndpoint, describeIntegration } from '../describe-integration.ts';
 import { findIntegration } from '../find-integration.ts';
-import { refuseOthers } from '../parameters.ts';
-import { parseQueryString } from '../query-string.ts';
-import { queryText } from '../query-text.ts';
 import { describeServing } from '../serving.ts';
 
 interface ByName {
@@ -19,8 +17,7 @@ interface ByName {
  * their files have mistakes; and why other definitions were refused. One by its name also has the provider's endpoints.
  */
 export function integrationRoutes(app: FastifyInstance, deps: { readonly engine: Engine }): void {
-  app.get('/integrations', request => {
-    refuseOthers(parseQueryString(queryText(request.raw)), []);
+  app.get('/integrations', { config: { contract: catalogueOperations.integrations } }, () => {
     const catalogue = deps.engine.catalogue();
     const result = [...catalogue.integrations.values()]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -28,8 +25,7 @@ export function integrationRoutes(app: FastifyInstance, deps: { readonly engine:
     const { problems } = catalogue;
     return { result, next_cursor: null, prev_cursor: null, result_count: result.length, problems };
   });
-  app.get<ByName>('/integrations/:name', request => {
-    refuseOthers(parseQueryString(queryText(request.raw)), []);
+  app.get<ByName>('/integrations/:name', { config: { contract: catalogueOperations.integration } }, request => {
     const catalogue = deps.engine.catalogue();
     const integration = findIntegration(catalogue, request.params.name);
     return {

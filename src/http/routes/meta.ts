@@ -4,9 +4,11 @@ import type { Engine } from '../../engine/engine.ts';
 import type { ModelResource } from '../../engine/models/model.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
+import type { Operation } from '../contract/operation.ts';
+import { catalogueOperations } from '../contract/operations/catalogue.ts';
 import { findModel, findResource } from '../find-model.ts';
 import { findIntegration } from '../find-integration.ts';
-import { refuseOthers, wrongParameter } from '../parameters.ts';
+import { wrongParameter } from '../parameters.ts';
 import { parseQueryString } from '../query-string.ts';
 import { queryText } from '../query-text.ts';
 import { readSubject } from '../subject.ts';
@@ -19,18 +21,15 @@ interface OfModel {
   Params: { model: string; integration: string };
 }
 
-const parameters = ['integration', 'integrated_account_id'];
-
 /** Everything that can be known of methods before they are called: schemas, filters, ways, scopes, paging. */
 export function metaRoutes(app: FastifyInstance, deps: { readonly engine: Engine; readonly store: Store }): void {
-  const config = { scope: 'read' } as const;
-  app.get<OfMethod>('/unified/:model/:resource/meta/:method', { config }, async request => {
+  const read = (contract: Operation) => ({ config: { scope: 'read', contract } as const });
+  app.get<OfMethod>('/unified/:model/:resource/meta/:method', read(catalogueOperations.methodMeta), async request => {
     const { model, resource, method } = request.params;
     const catalogue = deps.engine.catalogue();
     const known = findResource(catalogue, model, resource);
     if (!known.methods.has(method)) throw unknownMethod(known, method);
     const map = parseQueryString(queryText(request.raw));
-    refuseOthers(map, parameters);
     const subject = await readSubject(deps, request, map);
     if (subject === undefined)
       throw wrongParameter('integrated_account_id', 'is required, or integration in its place');
@@ -40,9 +39,8 @@ export function metaRoutes(app: FastifyInstance, deps: { readonly engine: Engine
     if (found === undefined) throw withoutModel(subject.integration.name, model, resource, method);
     return found;
   });
-  app.get<OfModel>('/unified/meta/:model/:integration', { config }, request => {
+  app.get<OfModel>('/unified/meta/:model/:integration', read(catalogueOperations.modelMeta), request => {
     const { model, integration } = request.params;
-    refuseOthers(parseQueryString(queryText(request.raw)), []);
     const catalogue = deps.engine.catalogue();
     findModel(catalogue, model);
     const result = metaOf(findIntegration(catalogue, integration), catalogue.models, model);

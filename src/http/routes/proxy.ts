@@ -3,6 +3,7 @@ import type { NativeParameters, ProxyAnswer, ProxyCall } from '../../engine/nati
 import { pageSizes } from '../../engine/page-sizes.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { CallDeps } from '../call-deps.ts';
+import { nativeOperations } from '../contract/operations/native.ts';
 import { findAccount } from '../find-account.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import { readAccountId, readLimit, readText, wrongParameter } from '../parameters.ts';
@@ -22,11 +23,15 @@ const ours = ['integrated_account_id', 'limit', 'next_cursor'];
 /** `/proxy/{native}/{endpoint}`: the endpoints that an account's integration declares, by their own names. */
 export function proxyRoutes(app: FastifyInstance, deps: CallDeps): void {
   const path = '/proxy/:native/:endpoint';
-  app.get<{ Params: Params }>(path, { config: { scope: 'read' } }, (request, reply) =>
-    serve(deps, request, reply, 'read'),
+  app.get<{ Params: Params }>(
+    path,
+    { config: { scope: 'read', contract: nativeOperations.proxyRead } },
+    (request, reply) => serve(deps, request, reply, 'read'),
   );
-  app.post<{ Params: Params }>(path, { config: { scope: 'write' } }, (request, reply) =>
-    serve(deps, request, reply, 'write'),
+  app.post<{ Params: Params }>(
+    path,
+    { config: { scope: 'write', contract: nativeOperations.proxyWrite } },
+    (request, reply) => serve(deps, request, reply, 'write'),
   );
 }
 

@@ -2,9 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Engine } from '../../engine/engine.ts';
 import { inBrackets } from '../../engine/mapping/brackets.ts';
 import type { Model, ModelResource } from '../../engine/models/model.ts';
-import { refuseOthers } from '../parameters.ts';
-import { parseQueryString } from '../query-string.ts';
-import { queryText } from '../query-text.ts';
+import { catalogueOperations } from '../contract/operations/catalogue.ts';
 import { describeServing, type Serving } from '../serving.ts';
 
 /**
@@ -12,8 +10,7 @@ import { describeServing, type Serving } from '../serving.ts';
  * good version, and why.
  */
 export function modelRoutes(app: FastifyInstance, deps: { readonly engine: Engine }): void {
-  app.get('/unified-models', request => {
-    refuseOthers(parseQueryString(queryText(request.raw)), []);
+  app.get('/unified-models', { config: { contract: catalogueOperations.models } }, () => {
     const { models, lastGood } = deps.engine.catalogue();
     const result = [...models.values()]
       .sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -4,6 +4,7 @@ import { PatchbayError } from '../../errors.ts';
 import type { StoredAccount } from '../../store/store.ts';
 import { asksForNdjson } from '../accept.ts';
 import type { CallDeps } from '../call-deps.ts';
+import type { UnifiedKind } from '../contract/route.ts';
 import { findAccount } from '../find-account.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import { findResource } from '../find-model.ts';
@@ -31,14 +32,14 @@ const standardMethods: ReadonlySet<string> = new Set(['list', 'get', 'create', '
 export function unifiedRoutes(app: FastifyInstance, deps: UnifiedDeps): void {
   const collection = '/unified/:model/:resource';
   const record = `${collection}/:id`;
-  const read = { config: { scope: 'read' } } as const;
-  const write = { config: { scope: 'write' } } as const;
-  app.get<{ Params: Params }>(collection, read, (request, reply) => serve(deps, request, reply, 'list'));
-  app.get<{ Params: Params }>(record, read, (request, reply) => serve(deps, request, reply, 'get'));
-  app.post<{ Params: Params }>(collection, write, (request, reply) => serve(deps, request, reply, 'create'));
-  app.patch<{ Params: Params }>(record, write, (request, reply) => serve(deps, request, reply, 'update'));
-  app.delete<{ Params: Params }>(record, write, (request, reply) => serve(deps, request, reply, 'delete'));
-  app.post<{ Params: Params }>(`${record}/:method`, write, (request, reply) =>
+  const read = (contract: UnifiedKind) => ({ config: { scope: 'read', contract } as const });
+  const write = (contract: UnifiedKind) => ({ config: { scope: 'write', contract } as const });
+  app.get<{ Params: Params }>(collection, read('list'), (request, reply) => serve(deps, request, reply, 'list'));
+  app.get<{ Params: Params }>(record, read('get'), (request, reply) => serve(deps, request, reply, 'get'));
+  app.post<{ Params: Params }>(collection, write('create'), (request, reply) => serve(deps, request, reply, 'create'));
+  app.patch<{ Params: Params }>(record, write('update'), (request, reply) => serve(deps, request, reply, 'update'));
+  app.delete<{ Params: Params }>(record, write('delete'), (request, reply) => serve(deps, request, reply, 'delete'));
+  app.post<{ Params: Params }>(`${record}/:method`, write('custom'), (request, reply) =>
     serve(deps, request, reply, customMethod(request)),
   );
 }

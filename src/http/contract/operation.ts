@@ -1,0 +1,65 @@
+import type { ErrorCode } from '../../errors.ts';
+
+/** JSON Schema 2020-12, with references into the document's components. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** What a route promises: its part of openapi.json, and what it is held to by its tests. */
+export interface Operation {
+  /** Unique; a client generator makes a function name of it. */
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly keyless?: 'keyless';
+  /** Those of the path are added by its template unless they are here. */
+  readonly parameters?: readonly Parameter[];
+  /** What further query parameters mean, where names are taken that are not known beforehand. */
+  readonly others?: string;
+  /** The handler refuses unknown parameters itself, in better words. */
+  readonly refuses?: 'itself';
+  readonly body?: RequestBody;
+  /** By status. */
+  readonly answers: Readonly<Record<string, OperationAnswer>>;
+  /** Beside those that any route has. */
+  readonly errors?: readonly ErrorCode[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path' | 'header';
+  readonly required?: boolean;
+  readonly description: string;
+  readonly schema: Schema;
+  /** `deepObject`: `name[key]=value`; `form` without `explode`: `a,b`. */
+  readonly style?: 'form' | 'deepObject';
+  readonly explode?: boolean;
+}
+
+export interface RequestBody {
+  readonly schema: Schema;
+  readonly required: boolean;
+  readonly example?: unknown;
+  /** Default `application/json`. */
+  readonly mediaType?: string;
+}
+
+export interface OperationAnswer {
+  readonly description: string;
+  /** By media type; absent: no body. */
+  readonly content?: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
+  /** Names of the components' headers beside X-Request-Id. */
+  readonly headers?: readonly string[];
+}
+
+/** A reference to a schema of the components. */
+export function schemaRef(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** An answer that is JSON. */
+export function jsonAnswer(description: string, schema: Schema, example?: unknown): OperationAnswer {
+  return {
+    description,
+    content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+  };
+}

@@ -1,0 +1,102 @@
+import type { ErrorCode } from '../../../errors.ts';
+import { accountErrors, bodyErrors } from '../error-codes.ts';
+import { jsonAnswer, type Operation, type Parameter } from '../operation.ts';
+import { accountParameter, cursorParameter, idempotencyParameter, limitParameter } from '../parameters.ts';
+
+const tag = 'Native';
+
+const errors = [...accountErrors, 'ROUTE_NOT_FOUND', 'REQUEST_CURSOR_INVALID', 'PROVIDER_OUTCOME_UNKNOWN'] as const;
+
+const parameters = [
+  accountParameter,
+  { ...limitParameter, description: 'Records in one answer, at most; of an endpoint that lists.' },
+  { ...cursorParameter, description: 'As the last answer gave it; of an endpoint that lists.' },
+];
+
+const answers = {
+  200: jsonAnswer(
+    "The provider's record as it came; of an endpoint that lists, a page of them in the frame of every list.",
+    {},
+  ),
+  204: { description: 'The provider answered nothing.' },
+};
+
+const customParameters: readonly Parameter[] = [
+  {
+    name: 'path',
+    in: 'path',
+    required: true,
+    description: "Path of the provider's API below its base URL, slashes and all.",
+    schema: { type: 'string' },
+  },
+  accountParameter,
+  {
+    name: 'host',
+    in: 'query',
+    description: 'Another host that the definition declares; then the path begins at its root.',
+    schema: { type: 'string' },
+  },
+];
+
+/** One verb of `/custom/{path}`. */
+export function customOperation(verb: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Operation {
+  const name = verb.toLowerCase();
+  return {
+    id: `${name}Custom`,
+    tag,
+    summary: `${verb} any path of the provider with the account's credential.`,
+    description:
+      'What comes back is what the provider answered; the header X-Patchbay-Native-Status tells it from our own errors.',
+    parameters: customParameters,
+    others: 'Passed on as they are.',
+    ...(verb === 'GET' || verb === 'HEAD' ? {} : { body: { schema: {}, required: false, mediaType: '*/*' } }),
+    answers: {
+      default: {
+        description: "The provider's own answer.",
+        content: { '*/*': { schema: {} } },
+        headers: ['X-Patchbay-Native-Status'],
+      },
+    },
+    errors: customErrors,
+  };
+}
+
+const customErrors: readonly ErrorCode[] = [
+  'ACCOUNT_NOT_FOUND',
+  'ACCOUNT_NEEDS_REAUTH',
+  'METHOD_NOT_SUPPORTED',
+  'REQUEST_TOO_LARGE',
+  'PROVIDER_UNAUTHORIZED',
+  'PROVIDER_RATE_LIMITED',
+  'PROVIDER_UNAVAILABLE',
+  'PROVIDER_TIMEOUT',
+  'PROVIDER_MALFORMED',
+  'PROVIDER_RESPONSE_TOO_LARGE',
+  'PROVIDER_OUTCOME_UNKNOWN',
+  'EGRESS_BLOCKED',
+];
+
+/** The provider's own endpoints. */
+export const nativeOperations = {
+  proxyRead: {
+    id: 'readEndpoint',
+    tag,
+    summary: 'Call a declared endpoint of the provider that reads.',
+    description: '`GET /integrations/{name}` lists them with their parameters.',
+    parameters,
+    others: "The endpoint's own parameters, by name.",
+    answers,
+    errors,
+  },
+  proxyWrite: {
+    id: 'callEndpoint',
+    tag,
+    summary: 'Call a declared endpoint of the provider that is no GET.',
+    description: "The body has the endpoint's own parameters by name. `GET /integrations/{name}` lists them.",
+    parameters: [...parameters, idempotencyParameter],
+    refuses: 'itself',
+    body: { schema: { type: 'object' }, required: false },
+    answers,
+    errors: [...errors, ...bodyErrors],
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { Operation } from './operation.ts';
+
+/** Routes that stand for one method of every resource of every model. */
+export type UnifiedKind = 'list' | 'get' | 'create' | 'update' | 'delete' | 'custom';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route promises; by this it is part of openapi.json. */
+    contract?: Operation | UnifiedKind;
+  }
+}
+
+/** A route that promises something. */
+export interface ContractRoute {
+  readonly verb: string;
+  /** As the router has it: `/integrated-accounts/:id`. */
+  readonly url: string;
+  readonly contract: Operation | UnifiedKind;
+}
+
+/** Gathers the routes that are added from now on; whole once the app is ready. A HEAD that a GET brings along is none. */
+export function gatherRoutes(app: FastifyInstance): () => readonly ContractRoute[] {
+  const routes: ContractRoute[] = [];
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const { contract } = config ?? {};
+    if (contract === undefined) return;
+    routes.push(...[method].flat().map(verb => ({ verb, url, contract })));
+  });
+  const isOfGet = ({ url, contract }: ContractRoute): boolean =>
+    routes.some(route => route.verb === 'GET' && route.url === url && route.contract === contract);
+  return () => routes.filter(route => route.verb !== 'HEAD' || !isOfGet(route));
+}

@@ -1,0 +1,165 @@
+import type { Cell } from '../../engine/describe/cell.ts';
+import { fieldsOf } from '../../engine/models/fields.ts';
+import type { JsonSchema, Model, ModelMethod, ModelResource } from '../../engine/models/model.ts';
+import type { ErrorCode } from '../../errors.ts';
+import { ndjsonType } from '../accept.ts';
+import { accountErrors, bodyErrors } from './error-codes.ts';
+import { exampleOf } from './example.ts';
+import { filterParameters } from './filter-parameters.ts';
+import {
+  jsonAnswer,
+  schemaRef,
+  type Operation,
+  type OperationAnswer,
+  type Parameter,
+  type Schema,
+} from './operation.ts';
+import {
+  accountParameter,
+  cursorParameter,
+  idempotencyParameter,
+  limitParameter,
+  namesParameter,
+} from './parameters.ts';
+import { closed, page, text } from './schemas/closed.ts';
+
+/** One method of a model's resource, with what the integrations do for it. */
+export interface UnifiedMethod {
+  readonly model: Model;
+  readonly resource: ModelResource;
+  readonly method: ModelMethod;
+  readonly cells: readonly Cell[];
+}
+
+/** Name of a record's schema among the components. */
+export function recordName({ model, resource }: Pick<UnifiedMethod, 'model' | 'resource'>): string {
+  return `${pascalCase(model.name)}${pascalCase(resource.name)}Record`;
+}
+
+/** A record as it is answered: `include=remote_data` puts the native one beside its fields. */
+export function recordSchema({ schema, description }: ModelResource): Schema {
+  const { title: _title, ...rest } = schema;
+  const remote = { description: "The provider's own record, with `include=remote_data`." };
+  // Other fields than the id may be left out by `fields`.
+  return { ...rest, description, properties: { ...fieldsOf(schema), remote_data: remote }, required: ['id'] };
+}
+
+/** The operation of one method. */
+export function unifiedOperation(unified: UnifiedMethod): Operation {
+  const { model, resource, method, cells } = unified;
+  const isList = method.name === 'list';
+  const isWrite = !isList && method.name !== 'get';
+  return {
+    id: `${camelCase(method.name)}${pascalCase(model.name)}${pascalCase(resource.name)}`,
+    tag: resource.name,
+    summary: method.description,
+    description: supportOf(cells),
+    parameters: [
+      accountParameter,
+      ...(isList ? [limitParameter, cursorParameter, ...filterParameters(resource.filters), remoteQueryParameter] : []),
+      ...recordParameters(unified),
+      ...(isWrite ? [idempotencyParameter] : []),
+    ],
+    ...(method.body
+      ? { body: { schema: bodyOf(method.body.schema), required: true, example: exampleOf(method.body.schema) } }
+      : {}),
+    answers: answersOf(unified),
+    errors: errorsOf(method, isWrite),
+  };
+}
+
+const remoteQueryParameter: Parameter = {
+  name: 'remote_query',
+  in: 'query',
+  description: "Parameters of the provider's own, where its endpoint has them: `remote_query[name]=value`.",
+  style: 'deepObject',
+  explode: true,
+  schema: { type: 'object', additionalProperties: { type: 'string' } },
+};
+
+function recordParameters({ resource, cells }: UnifiedMethod): readonly Parameter[] {
+  const fields = Object.keys(fieldsOf(resource.schema));
+  const expands = [...new Set(cells.flatMap(cell => cell.expands))].sort();
+  const known = expands.length === 0 ? 'none of the integrations has any' : expands.join(', ');
+  return [
+    namesParameter('expand', `Further calls that fill in what is lacking. By integration: ${known}.`),
+    namesParameter('fields', 'Only these fields; the id always comes.', fields),
+    namesParameter('exclude_fields', 'All fields but these; not beside `fields`.', fields),
+    namesParameter('include', 'What is left out otherwise.', ['remote_data', ...resource.includes]),
+  ];
+}
+
+function answersOf(unified: UnifiedMethod): Operation['answers'] {
+  const { resource, method } = unified;
+  const record = schemaRef(recordName(unified));
+  const example = exampleOf(resource.schema);
+  if (method.name === 'list') return { 200: listAnswer(record, example) };
+  if (method.name === 'delete') return { 200: withWarnings(jsonAnswer('It is gone.', closed({ id: text() }))) };
+  const answer = withWarnings(jsonAnswer('The record.', record, example));
+  return method.name === 'create' ? { 201: answer } : { 200: answer };
+}
+
+function listAnswer(record: Schema, example: unknown): OperationAnswer {
+  return {
+    description: 'A page of records; with `Accept: application/x-ndjson` all of them, one a line.',
+    content: {
+      'application/json': {
+        schema: page(record, { 'warnings?': { type: 'array', items: schemaRef('Warning') } }),
+        example: { result: [example], next_cursor: null, prev_cursor: null, result_count: 1 },
+      },
+      [ndjsonType]: {
+        schema: {
+          type: 'string',
+          description:
+            'Lines of JSON: records; `{"@warning": …}`; and as the last line always `{"@end": …}` or `{"@error": …}`, each ' +
+            'with the `next_cursor` that goes on behind the last record.',
+        },
+      },
+    },
+  };
+}
+
+function withWarnings(answer: OperationAnswer): OperationAnswer {
+  return { ...answer, headers: ['X-Patchbay-Warnings'] };
+}
+
+function errorsOf(method: ModelMethod, isWrite: boolean): readonly ErrorCode[] {
+  const isById = method.name !== 'list' && method.name !== 'create';
+  return [
+    ...accountErrors,
+    'MODEL_MISMATCH',
+    'REQUEST_FILTER_UNKNOWN',
+    ...(method.name === 'list'
+      ? (['REQUEST_FILTER_MISSING', 'REQUEST_CURSOR_INVALID', 'REQUEST_ID_INVALID'] as const)
+      : []),
+    ...(isById ? (['REQUEST_ID_INVALID'] as const) : []),
+    ...(isWrite
+      ? (['REQUEST_ID_INVALID', 'REQUEST_FILTER_MISSING', 'PROVIDER_OUTCOME_UNKNOWN', ...bodyErrors] as const)
+      : []),
+  ];
+}
+
+/** Without the keywords that only records have. */
+function bodyOf(schema: JsonSchema): Schema {
+  const { title: _title, ...rest } = schema;
+  return rest;
+}
+
+function supportOf(cells: readonly Cell[]): string {
+  const lines = cells.map(
+    ({ integration, state, reason }) => `- ${integration}: ${state}${reason === undefined ? '' : `. ${reason}`}`,
+  );
+  return lines.length === 0 ? 'No integration is loaded.' : lines.join('\n');
+}
+
+function pascalCase(name: string): string {
+  return name
+    .split(/[_-]/)
+    .map(part => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}
+
+function camelCase(name: string): string {
+  const text = pascalCase(name);
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
