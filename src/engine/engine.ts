@@ -6,6 +6,7 @@ import type { Integration } from './definitions/definition.ts';
 import { accountFacts } from './facts.ts';
 import { proveLink, type LinkFindings, type LinkRequest } from './link.ts';
 import { createLookupCache } from './mapping/lookups.ts';
+import type { MapperOptions } from './mapping/record.ts';
 import type { MethodContext, ValidationMode } from './methods/context.ts';
 import { runCreate } from './methods/create.ts';
 import { runGet } from './methods/get.ts';
@@ -23,6 +24,8 @@ import { serveDry, serveWatched, type ServeMethod } from './watching/serve.ts';
 export interface EngineOptions {
   /** What a record that does not fit the model leads to. Default `report`: it is answered, with a warning. */
   readonly validation?: ValidationMode;
+  /** How records are mapped; every way gives the same. Default `auto`. */
+  readonly mapping?: MapperOptions;
 }
 
 /** The engine's only door. */
@@ -76,7 +79,7 @@ const methods: Readonly<Record<string, ServeMethod>> = {
 /** Makes an engine over a catalogue of definitions; the outside comes in through the ports. */
 export function createEngine(initial: Catalogue, ports: Ports, options: EngineOptions = {}): Engine {
   let catalogue = initial;
-  const plans = createPlans(() => catalogue);
+  const plans = createPlans(() => catalogue, options.mapping);
   const lookupCache = createLookupCache(() => ports.clock.monotonicMs());
   const cursors = createCursorSealer(ports.cursorSecret, ports.randomBytes);
   const validation = options.validation ?? 'report';

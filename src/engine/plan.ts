@@ -4,7 +4,7 @@ import type { Catalogue } from './definitions/catalogue.ts';
 import type { Integration } from './definitions/definition.ts';
 import type { MethodMapping, ResourceMapping, Variant } from './definitions/mapping.ts';
 import { bodyOf, filtersOfVariant, includesOf, lookupsOf } from './derived.ts';
-import { createRecordMapper, type RecordMapper } from './mapping/record.ts';
+import { createRecordMapper, type MapperOptions, type RecordMapper } from './mapping/record.ts';
 import { createValidator, type Validator } from './mapping/validate.ts';
 import type { Model, ModelResource } from './models/model.ts';
 
@@ -40,7 +40,7 @@ export interface Plans {
 }
 
 /** @param catalogue read at each call: it may be replaced while the server runs */
-export function createPlans(catalogue: () => Catalogue): Plans {
+export function createPlans(catalogue: () => Catalogue, options?: MapperOptions): Plans {
   const kept = new LRUCache<string, Plan>({ max: 500 });
 
   function find(integrationName: string, modelName: string, resourceName: string): Plan {
@@ -64,7 +64,7 @@ export function createPlans(catalogue: () => Catalogue): Plans {
     if (!resource || !mapping) return undefined;
     const key = `${integration.hash}/${model.hash}/${resourceName}`;
     const sibling = (name: string): Plan | undefined => planOf(integration, model, name);
-    const plan = kept.get(key) ?? compilePlan(integration, model.name, resource, mapping, sibling);
+    const plan = kept.get(key) ?? compilePlan(integration, model.name, resource, mapping, { sibling, options });
     kept.set(key, plan);
     return plan;
   }
@@ -77,7 +77,7 @@ function compilePlan(
   model: string,
   resource: ModelResource,
   mapping: ResourceMapping,
-  sibling: Plan['sibling'],
+  { sibling, options }: { readonly sibling: Plan['sibling']; readonly options: MapperOptions | undefined },
 ): Plan {
   const mappers = new LRUCache<string, RecordMapper>({ max: 50 });
   const bodies = new Map<string, Validator>();
@@ -91,7 +91,7 @@ function compilePlan(
     method: name => supportedMethod(plan, name),
     mapper(only) {
       const key = only ? [...only].sort().join(',') : '*';
-      const mapper = mappers.get(key) ?? createRecordMapper(mapping, resource.schema, only && new Set(only));
+      const mapper = mappers.get(key) ?? createRecordMapper(mapping, resource.schema, only && new Set(only), options);
       mappers.set(key, mapper);
       return mapper;
     },

@@ -1,7 +1,7 @@
 import type { Answer, Call, Page, Single } from '../../engine/call.ts';
 import type { Catalogue } from '../../engine/definitions/catalogue.ts';
 import type { Integration } from '../../engine/definitions/definition.ts';
-import { createEngine } from '../../engine/engine.ts';
+import { createEngine, type EngineOptions } from '../../engine/engine.ts';
 import type { Clock, Dispatcher } from '../../engine/ports.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { Case, UpstreamCall } from './case.ts';
@@ -37,9 +37,15 @@ const patienceMs = 30_000;
 /**
  * Plays a case through the engine; records are validated strictly. Waiting between tries takes no time.
  *
+ * @param mapping how records are mapped, where that is to be proved
  * @throws Error when the case's integration did not load
  */
-export async function playCase(one: Case, catalogue: Catalogue, open: OpenProvider): Promise<Played> {
+export async function playCase(
+  one: Case,
+  catalogue: Catalogue,
+  open: OpenProvider,
+  mapping?: EngineOptions['mapping'],
+): Promise<Played> {
   const integration = catalogue.integrations.get(one.integration);
   if (!integration) throw new Error(`The integration ${one.integration} did not load.`);
   const script = one.upstream ?? [];
@@ -49,7 +55,7 @@ export async function playCase(one: Case, catalogue: Catalogue, open: OpenProvid
       [integration.credential[0] ?? '']: { access_token: 'case-token' },
     };
     const ports = casePorts({ dispatcher: provider.dispatcher, credentials, app: one.app ?? {} });
-    const engine = createEngine(catalogue, ports, { validation: 'strict' });
+    const engine = createEngine(catalogue, ports, { validation: 'strict', ...(mapping && { mapping }) });
     const outcome = await outcomeOf(engine.run(toCall(one, integration, Object.keys(credentials), ports.clock)));
     const received = provider.received();
     return {
