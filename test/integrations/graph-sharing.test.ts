@@ -2,9 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { expressionsOf } from '../../src/engine/mapping/tree.ts';
-import type { Integration } from '../../src/engine/definitions/definition.ts';
-import type { RequestMapping, SourceDefinition, Stream } from '../../src/engine/definitions/mapping.ts';
 import { loadCatalogue } from '../../src/engine/definitions/load.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,28 +17,6 @@ function linesOf(name: string): string[] {
     .filter(line => line.trim() !== '' && !line.trim().startsWith('#'));
 }
 
-/** Every request that a source sends. */
-function requestsOf(source: SourceDefinition): readonly RequestMapping[] {
-  switch (source.kind) {
-    case 'call':
-      return [source.request];
-    case 'each':
-      return [];
-    case 'each_call':
-      return [source.parents, ...requestsOf(source.source)];
-    case 'chain':
-      return source.links.flatMap((link: Stream) => requestsOf(link.source));
-  }
-}
-
-/** Every expression that fills a native parameter from a call. */
-function requestExpressions({ resources }: Integration) {
-  return [...resources.values()]
-    .flatMap(({ methods }) => [...methods.values()].flatMap(({ variants }) => variants))
-    .flatMap(({ source }) => requestsOf(source))
-    .flatMap(({ path, query, headers, body }) => [path, query, headers, body].flatMap(expressionsOf));
-}
-
 describe('the two integrations over Graph', () => {
   it('are both served', () => {
     expect(integrations.map(({ name }) => name)).toEqual(['msteams', 'microsoft']);
@@ -50,15 +25,9 @@ describe('the two integrations over Graph', () => {
   it('share what they have in common, and repeat little of it', () => {
     const others = new Set(linesOf('microsoft'));
     const equal = linesOf('msteams').filter(line => others.has(line));
+    console.log(`${equal.length} equal lines in msteams and microsoft`);
     expect(equal.length).toBeLessThan(20);
     expect(linesOf('graph').length).toBeGreaterThan(2 * linesOf('msteams').length);
-  });
-
-  it.each(integrations)('never join a value of the caller into a native parameter: $name', integration => {
-    const expressions = requestExpressions(integration);
-    const joined = expressions.filter(({ source, findings }) => /&(?!&)/.test(source) || findings.some(isJoin));
-    expect(expressions.length).toBeGreaterThan(15);
-    expect(joined.map(({ source }) => source)).toEqual([]);
   });
 });
 
@@ -97,8 +66,4 @@ describe.skipIf(!isThere)('the scopes of an endpoint', () => {
 function permissionsOf(provider: string): Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> {
   const text = readFileSync(`${reference}/${provider}/permissions.json`, 'utf8');
   return JSON.parse(text) as Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>; // our own extract
-}
-
-function isJoin({ kind }: { readonly kind: string }): boolean {
-  return kind === 'caller_concatenation';
 }
