@@ -103,6 +103,14 @@ export interface ExpressionFault {
   readonly hint?: string;
 }
 
+/** What is left of a limit. */
+export interface RateReading {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Whole seconds until more is left than now; 0 when nothing is used. */
+  readonly resetSeconds: number;
+}
+
 export interface ErrorFacts {
   readonly errors?: readonly FieldError[];
   readonly provider?: ProviderFault;
@@ -112,6 +120,8 @@ export interface ErrorFacts {
   readonly sent?: boolean;
   /** Seconds after which the caller may try again. */
   readonly retryAfterSeconds?: number;
+  /** The limit that refused the call, where it is one that we count ourselves. */
+  readonly rate?: RateReading;
   /** Offset (UTF-16 units) and token inside an expression. */
   readonly position?: number;
   readonly token?: string;

@@ -14,6 +14,7 @@ import type { Log, Ports } from '../../src/engine/ports.ts';
 import { createRunBudget, type Run } from '../../src/engine/run.ts';
 import { createCursorSealer } from '../../src/engine/sources/cursor.ts';
 import type { Item } from '../../src/engine/sources/source.ts';
+import { createLimiter } from '../../src/engine/transport/rates/limiter.ts';
 import type { BenchAccount } from './accounts.ts';
 
 /** What one list mapped, with the plan it was mapped by. */
@@ -81,6 +82,7 @@ export async function openRecorder(catalogue: Catalogue, from: BenchAccount): Pr
         idempotencyKey: 'bench',
         budget: createRunBudget(ports),
         facts: accountFacts(integration, account, ports.apps),
+        meter: { tightest: undefined },
         warnings: [],
       };
       const call: Call = {
@@ -127,14 +129,16 @@ function recordingPlan(plan: Plan, tell: (item: Item, shape: string) => void): P
 }
 
 function portsOf({ credentials }: BenchAccount, dispatcher: Ports['dispatcher']): Ports {
+  const clock = {
+    nowMs: Date.now,
+    monotonicMs: () => performance.now(),
+    sleep: (ms: number) => sleep(ms),
+  };
   return {
     dispatcher,
     log: silent,
-    clock: {
-      nowMs: Date.now,
-      monotonicMs: () => performance.now(),
-      sleep: ms => sleep(ms),
-    },
+    limiter: createLimiter(clock, { rates: 'off' }),
+    clock,
     credentials: {
       read: (_, name) => Promise.resolve(credentials[name] ?? {}),
       renew: () => Promise.resolve(undefined),

@@ -67,6 +67,8 @@ function dialMap(addresses: ReadonlyMap<string, number>): string {
 function serverEnvironment(data: DataFolder, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const hasKey = process.env.PATCHBAY_MASTER_KEY !== undefined || process.env.PATCHBAY_MASTER_KEY_FILE !== undefined;
   return {
+    // The sandbox counts nothing; to keep a provider's published rates before it would only make people wait.
+    PATCHBAY_RATES: 'off',
     ...process.env,
     PATCHBAY_DATA: data.path,
     ...(hasKey ? {} : { PATCHBAY_MASTER_KEY_FILE: data.masterKeyFile }),

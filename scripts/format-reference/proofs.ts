@@ -34,6 +34,7 @@ interface CaseFile {
   readonly method: string;
   readonly hasError: boolean;
   readonly hasCursor: boolean;
+  readonly hasRate: boolean;
   /** `GET /api/users.info` for each call to the provider. */
   readonly calls: readonly string[];
 }
@@ -50,6 +51,7 @@ function readCase({ file, owner, value }: DefinitionDocument): CaseFile {
     method: String(call['method']),
     hasError: expect['error'] !== undefined,
     hasCursor: expect['next_cursor'] !== undefined,
+    hasRate: expect['rate'] !== undefined,
     calls: requests.map(({ method, path }) => `${String(method)} ${String(path)}`),
   };
 }
@@ -71,6 +73,7 @@ function caseFor({ document, path }: Use, cases: readonly CaseFile[]): string | 
     }
     case 'integration':
       if (path[0] === 'errors') return first(one => one.hasError);
+      if (path[0] === 'rates') return first(one => one.hasRate);
       return path[0] === 'pagination' ? first(one => one.hasCursor) : undefined;
     default:
       return undefined;

@@ -36,6 +36,8 @@ export interface Config {
   /** How changed definitions are noticed. */
   readonly reload: (typeof reloadModes)[number];
   readonly validation: ValidationMode;
+  /** Whether the limits that definitions declare are kept. */
+  readonly rates: (typeof rateModes)[number];
   readonly dial: DialMap;
   readonly allowCidrs: readonly string[];
   /** Whether /openapi.json is served; it asks for no key. */
@@ -50,6 +52,8 @@ export type Switch = (typeof switches)[number];
 export type LogLevel = (typeof logLevels)[number];
 
 const reloadModes = ['watch', 'poll', 'off'] as const;
+
+const rateModes = ['declared', 'off'] as const;
 
 const switches = ['on', 'off'] as const;
 
@@ -155,6 +159,15 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
     default: 'report',
     bounds: 'strict, report, off',
     read: oneOf(['strict', 'report', 'off']),
+  },
+  rates: {
+    name: 'PATCHBAY_RATES',
+    description:
+      'Whether calls keep to the rates that definitions declare: `declared` waits for them, `off` only when a provider itself ' +
+      'refuses a call for its rate (for a sandbox that counts nothing).',
+    default: 'declared',
+    bounds: rateModes.join(', '),
+    read: oneOf(rateModes),
   },
   dial: {
     name: 'PATCHBAY_DIAL',

@@ -1,4 +1,4 @@
-import type { ExpressionFault, FieldError } from '../errors.ts';
+import type { ExpressionFault, FieldError, RateReading } from '../errors.ts';
 import type { DescribedRequest } from './watching/describe-request.ts';
 import type { TraceFacts } from './watching/trace.ts';
 import type { Exchange } from './watching/watch-ports.ts';
@@ -72,6 +72,8 @@ export interface Page {
   readonly warnings: readonly Warning[];
   /** Where the caller asked for it. */
   readonly debug?: DebugReport;
+  /** The tightest limit of the provider that the call met; absent where none is declared. */
+  readonly rate?: RateReading;
 }
 
 /** Some records of a stream, in its order; may be none although more follow. */
@@ -91,6 +93,7 @@ export interface Single {
   readonly record: UnifiedRecord;
   readonly warnings: readonly Warning[];
   readonly debug?: DebugReport;
+  readonly rate?: RateReading;
 }
 
 /** Answer to a list in the format `raw`. */
@@ -104,6 +107,7 @@ export interface RawSingle {
   readonly kind: 'raw_single';
   readonly record: unknown;
   readonly warnings: readonly Warning[];
+  readonly rate?: RateReading;
 }
 
 /** Answer to a dry run: the first request; what would follow depends on its answer. */

@@ -98,7 +98,8 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
       const context = open(call);
       if (!serve) throw new PatchbayError('METHOD_NOT_SUPPORTED', `The method "${call.method}" is not served yet.`);
       if (call.isDryRun) return serveDry(serve, context);
-      return call.format === 'debug' ? serveWatched(serve, context) : serve(context);
+      const answer = await (call.format === 'debug' ? serveWatched(serve, context) : serve(context));
+      return withRate(answer, context.run);
     },
     async *stream(call, { pageTimeoutMs }) {
       const paced = { ...call, deadlineMs: 0 };
@@ -108,7 +109,8 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
     },
     async proxy(call) {
       if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
-      return runProxy(call, startRun(loadedIntegration(catalogue, call.account), call, ports), cursors);
+      const run = startRun(loadedIntegration(catalogue, call.account), call, ports);
+      return withRate(await runProxy(call, run, cursors), run);
     },
     async custom(call) {
       if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
@@ -151,7 +153,12 @@ function startRun(
     budget: createRunBudget(ports),
     facts: accountFacts(integration, call.account, ports.apps),
     warnings: [],
+    meter: { tightest: undefined },
   };
+}
+
+function withRate<T extends Answer | ProxyAnswer>(answer: T, { meter: { tightest: rate } }: Run): T {
+  return rate === undefined ? answer : { ...answer, rate };
 }
 
 function loadedIntegration({ integrations }: Catalogue, { integration: name }: Account): Integration {

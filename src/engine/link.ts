@@ -55,6 +55,7 @@ export async function proveLink(request: LinkRequest, ports: Ports): Promise<Lin
     budget: createRunBudget(ports),
     facts: accountFacts(integration, account, ports.apps),
     warnings: [],
+    meter: { tightest: undefined },
   };
   const steps: Record<string, unknown> = {};
   for (const step of onLink.steps) {

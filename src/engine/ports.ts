@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
+import type { RateReading } from '../errors.ts';
 
 /** What the outside must give the engine. The engine itself opens no socket, reads no clock and keeps no secret. */
 export interface Ports {
   readonly dispatcher: Dispatcher;
   readonly credentials: Credentials;
   readonly apps: Apps;
+  readonly limiter: Limiter;
   readonly clock: Clock;
   readonly log: Log;
   /** 32 random bytes or more, stable over restarts: cursors are sealed with a key derived from it. */
@@ -100,6 +102,58 @@ export interface Credentials {
 export interface Apps {
   /** Facts of one integration's app by name (`client_id`, ...), secrets among them; empty when there are none. */
   facts(integration: string): Readonly<Record<string, string | number | boolean>>;
+}
+
+/** One limit as a call meets it: of all calls with this `key`, at most `max` go on in any `perMs`. */
+export interface RateWindow {
+  /** One window per integration, limit name and what its calls are counted by. */
+  readonly key: string;
+  /** For messages: the integration's name, and the limit in words (`the rate "tier3" of Acme (50 calls in 1m)`). */
+  readonly integration: string;
+  readonly label: string;
+  /** At least 1; Infinity: nothing is declared, and the window closes only when the provider itself says so. */
+  readonly max: number;
+  /** Above 0. */
+  readonly perMs: number;
+}
+
+/** How long a call may wait for its slots. */
+export interface SlotWait {
+  /** Reading of `Clock.monotonicMs`. */
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How a call that had slots ended. */
+export interface SlotOutcome {
+  /** False: surely nothing reached the provider, so the slots are free again. */
+  readonly sent: boolean;
+  /** The provider refused the call for its rate and wants this much time; 0 or less: it named none. */
+  readonly closedForMs?: number;
+}
+
+/** The right to make one call. */
+export interface Slot {
+  /**
+   * To be called once, when the call is over. The provider counted it at some moment between its start and its answer,
+   * so it counts here from its start until `perMs` after this.
+   *
+   * @returns what is left of the tightest window with a declared limit; undefined where there is none
+   */
+  settle(outcome: SlotOutcome): RateReading | undefined;
+}
+
+/** Keeps our calls within the providers' limits. One for a process, or one for all processes over a store they share. */
+export interface Limiter {
+  /**
+   * Reserves one slot in each window, all or none, waiting at most until `deadlineMs`. Calls of the same windows begin
+   * in the order they came; a call overtakes another only where that one could not begin yet for another window's sake.
+   *
+   * @param windows one at least
+   * @throws PatchbayError PROVIDER_RATE_LIMITED with `retryAfterSeconds` as soon as it is clear that no slot frees before
+   *   the deadline; the signal's reason when it is given up
+   */
+  reserve(windows: readonly RateWindow[], wait: SlotWait): Promise<Slot>;
 }
 
 export interface Clock {

@@ -2,6 +2,7 @@ import type { Account, Warning } from './call.ts';
 import type { Integration } from './definitions/definition.ts';
 import { createBudget, type Budget } from './expressions/budget.ts';
 import type { Ports } from './ports.ts';
+import type { RateMeter } from './transport/rates/meter.ts';
 import type { Trace } from './watching/trace.ts';
 
 /** One unified call while it is being served: what every room on its way needs and nobody changes, but for the lists. */
@@ -21,6 +22,8 @@ export interface Run {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Problems that do not fail the call, in the order they were met. */
   readonly warnings: Warning[];
+  /** The tightest limit of the provider that its native calls met. */
+  readonly meter: RateMeter;
   /** Where somebody wants to know how the answer came about. */
   readonly trace?: Trace;
 }

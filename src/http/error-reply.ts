@@ -1,5 +1,6 @@
 import { errorTable, PatchbayError } from '../errors.ts';
 import type { ErrorSource, ExpressionFault, FieldError, ProviderFault } from '../errors.ts';
+import { rateHeaders } from './rate-headers.ts';
 
 /** The body of every error answer: a problem document (RFC 9457). */
 export interface Problem {
@@ -76,5 +77,6 @@ function headersOf(error: PatchbayError): Record<string, string> {
     return { 'www-authenticate': 'Bearer realm="patchbay", error="invalid_token"' };
   const { source } = errorTable[error.code];
   const wait = error.facts.retryAfterSeconds ?? (source === 'engine' ? defaultWaitSeconds : undefined);
-  return wait === undefined || !error.retryable ? {} : { 'retry-after': String(Math.max(1, Math.ceil(wait))) };
+  if (wait === undefined || !error.retryable) return {};
+  return { 'retry-after': String(Math.max(1, Math.ceil(wait))), ...rateHeaders(error.facts.rate) };
 }

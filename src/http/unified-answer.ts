@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, DebugReport, Page, RawPage, RawSingle, Single } from '../engine/call.ts';
 import type { Origin } from '../engine/definitions/origin.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { warningsHeader } from './warnings-header.ts';
 
 /** Which call is answered. */
@@ -24,6 +25,7 @@ export function sendUnified(
     ...(isPage ? { records: answer.records.length } : {}),
     ...(answer.warnings.length === 0 ? {} : { warnings: answer.warnings.length }),
   };
+  reply.headers(rateHeaders(answer.rate));
   return isPage ? pageBody(answer) : singleBody(answer, called, reply);
 }
 

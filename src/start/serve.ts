@@ -6,6 +6,7 @@ import type { Config } from '../config/variables.ts';
 import { createDispatcher } from '../egress/dispatcher.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
+import { createLimiter } from '../engine/transport/rates/limiter.ts';
 import { PatchbayError } from '../errors.ts';
 import { buildApp, type AppDeps } from '../http/app.ts';
 import { createDrain } from '../http/drain.ts';
@@ -67,7 +68,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     closers.add('token requests', () => link.close());
     const { credentials } = link;
     const { cursorSecret } = store;
-    const ports = { dispatcher, credentials, apps, clock, log, cursorSecret, randomBytes };
+    const limiter = createLimiter(clock, { rates: config.rates });
+    const ports = { dispatcher, credentials, apps, limiter, clock, log, cursorSecret, randomBytes };
     const engine: Engine = createEngine(definitions.catalogue, ports, { validation: config.validation });
     const drain = createDrain();
     const app = buildApp({ engine, store, link, clock, log, drain, ...contractOf(config) });

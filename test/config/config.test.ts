@@ -34,6 +34,7 @@ describe('loadConfig', () => {
       modelFolders: [],
       reload: 'watch',
       validation: 'report',
+      rates: 'declared',
       dial: new Map(),
       allowCidrs: [],
       openapi: 'on',
@@ -58,6 +59,7 @@ describe('loadConfig', () => {
         PATCHBAY_MODELS: '/srv/m',
         PATCHBAY_RELOAD: 'poll',
         PATCHBAY_VALIDATION: 'strict',
+        PATCHBAY_RATES: 'off',
         PATCHBAY_DIAL: 'chat.example=127.0.0.1:4010',
         PATCHBAY_ALLOW_CIDRS: '10.1.0.0/16, fd00::/8',
         PATCHBAY_OPENAPI: 'off',
@@ -84,6 +86,7 @@ describe('loadConfig', () => {
       modelFolders: ['/srv/m'],
       reload: 'poll',
       validation: 'strict',
+      rates: 'off',
       dial: new Map([['chat.example', { host: '127.0.0.1', port: 4010, tls: false }]]),
       allowCidrs: ['10.1.0.0/16', 'fd00::/8'],
       openapi: 'off',
@@ -104,6 +107,7 @@ describe('loadConfig', () => {
         DATABASE_URL: 'mysql://root:canary@localhost/db',
         PATCHBAY_MASTER_KEY: 'c2hvcnQ=',
         PATCHBAY_VALIDATION: 'loose',
+        PATCHBAY_RATES: 'on',
         PATCHBAY_DIAL: 'chat.example',
         PATCHBAY_ALLOW_CIDRS: '10.0.0.0/99',
         LOG_LEVEL: 'verbose',
@@ -115,7 +119,7 @@ describe('loadConfig', () => {
       'PATCHBAY_INTEGRATION is not a variable of this version. Did you mean PATCHBAY_INTEGRATIONS?',
       'PATCHBAY_COLOUR is not a variable of this version. There are: PATCHBAY_DATABASE_CONNECTIONS, PATCHBAY_DATA, ' +
         'PATCHBAY_MASTER_KEY, PATCHBAY_MASTER_KEY_FILE, PATCHBAY_APPS, PATCHBAY_APPS_FILE, PATCHBAY_INTEGRATIONS, PATCHBAY_MODELS, PATCHBAY_RELOAD, PATCHBAY_VALIDATION, ' +
-        'PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_OPENAPI, PATCHBAY_DRAIN_DELAY_SECONDS, PATCHBAY_DRAIN_SECONDS.',
+        'PATCHBAY_RATES, PATCHBAY_DIAL, PATCHBAY_ALLOW_CIDRS, PATCHBAY_OPENAPI, PATCHBAY_DRAIN_DELAY_SECONDS, PATCHBAY_DRAIN_SECONDS.',
       'HOST is "not a host", which is neither an IP address nor a host name.',
       'PORT is "80a", which is not a whole number from 0 to 65535.',
       'PUBLIC_URL is "ftp://example.com", which is not an http or https URL.',
@@ -123,6 +127,7 @@ describe('loadConfig', () => {
       'PATCHBAY_MASTER_KEY: the master key version 1 has 5 bytes instead of 32. A master key is 32 random bytes in base64 ' +
         '(make one with `openssl rand -base64 32`); several are written `v2:<base64>,v1:<base64>`.',
       'PATCHBAY_VALIDATION is "loose"; it is one of strict, report, off.',
+      'PATCHBAY_RATES is "on"; it is one of declared, off.',
       expect.stringContaining('The dial entry "chat.example" is not of the form host=address:port.'),
       expect.stringContaining('10.0.0.0/99'),
       'LOG_LEVEL is "verbose"; it is one of debug, info, warn, error, silent.',

@@ -14,6 +14,7 @@ import { reply, startRawServer } from '../egress/raw-server.ts';
 import { appWith } from './credentials.ts';
 import { deskFiles } from './desk-files.ts';
 import { recordingLog, type LogLine } from './log.ts';
+import { noRates } from './no-rates.ts';
 import { createTestStore } from './store.ts';
 
 /** What the fake provider answers with. */
@@ -111,6 +112,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<DeskHouse> {
     dispatcher,
     credentials,
     apps: appWith({}),
+    limiter: noRates,
     clock,
     log,
     cursorSecret: randomBytes(32),

@@ -29,7 +29,7 @@ export async function endProcess(running: BuiltProcess, signal: NodeJS.Signals =
 
 /** The environment of a server for tests: any port, the given database or data folder. */
 export function serverEnvironment(more: Readonly<Record<string, string>>): Record<string, string> {
-  return { PORT: '0', PATCHBAY_MASTER_KEY: testKeys.v1, LOG_LEVEL: 'info', ...more };
+  return { PORT: '0', PATCHBAY_RATES: 'off', PATCHBAY_MASTER_KEY: testKeys.v1, LOG_LEVEL: 'info', ...more };
 }
 
 /** Starts the server and waits until it accepts calls. */

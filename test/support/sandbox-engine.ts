@@ -7,6 +7,7 @@ import { loadCatalogue } from '../../src/engine/definitions/load.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { appWith, fixedCredentials } from './credentials.ts';
 import { silentLog } from './log.ts';
+import { noRates } from './no-rates.ts';
 
 /** What one test says of a call; the rest has defaults. */
 export type CallOptions = Partial<Omit<Call, 'account' | 'model' | 'resource' | 'method'>>;
@@ -47,6 +48,7 @@ export async function openSandboxEngine(options: SandboxEngineOptions): Promise<
     {
       dispatcher,
       log: silentLog,
+      limiter: noRates,
       clock: {
         nowMs: Date.now,
         monotonicMs: () => performance.now(),

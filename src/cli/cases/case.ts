@@ -47,6 +47,7 @@ export interface CaseContent {
     };
     readonly warnings?: readonly Json[];
     readonly next_cursor?: 'present' | null;
+    readonly rate?: { readonly limit?: number; readonly remaining?: number; readonly reset?: number };
   };
 }
 

@@ -130,12 +130,20 @@ function expectedOf({ expect }: Case): unknown {
 
 function ofAnswer(answer: Unified, { expect }: Case): unknown {
   const warnings = answer.warnings.map((warning, index) => onlyNamed(warning, expect.warnings?.[index] ?? warning));
-  if (answer.kind === 'single') return { record: answer.record, warnings };
+  const rate = expect.rate === undefined ? {} : { rate: rateOf(answer, expect.rate) };
+  if (answer.kind === 'single') return { record: answer.record, warnings, ...rate };
   return {
     result: answer.records,
     warnings,
+    ...rate,
     ...('next_cursor' in expect ? { next_cursor: answer.nextCursor === null ? null : 'present' } : {}),
   };
+}
+
+function rateOf(answer: Unified, named: object): unknown {
+  if (answer.rate === undefined) return undefined;
+  const { limit, remaining, resetSeconds: reset } = answer.rate;
+  return onlyNamed({ limit, remaining, reset }, named);
 }
 
 /** What the case does not name about an error is not compared. */

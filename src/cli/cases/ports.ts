@@ -1,4 +1,5 @@
 import type { Clock, CredentialProperties, Dispatcher, Log, Ports } from '../../engine/ports.ts';
+import { createLimiter } from '../../engine/transport/rates/limiter.ts';
 
 const silentLog: Log = {
   debug: () => undefined,
@@ -13,6 +14,7 @@ export function casePorts(given: {
   readonly credentials: Readonly<Record<string, CredentialProperties>>;
   readonly app: Readonly<Record<string, string | number | boolean>>;
 }): Ports {
+  const clock = createPatientClock();
   return {
     dispatcher: given.dispatcher,
     credentials: {
@@ -21,7 +23,8 @@ export function casePorts(given: {
       refused: () => Promise.resolve(),
     },
     apps: { facts: () => given.app },
-    clock: createPatientClock(),
+    limiter: createLimiter(clock),
+    clock,
     log: silentLog,
     cursorSecret: new Uint8Array(32).fill(7),
     // The same in every run, so that a case can write down what is made of it.

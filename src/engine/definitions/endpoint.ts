@@ -49,6 +49,8 @@ export interface Endpoint {
   /** Page-level; yields the one native record. Absent on an endpoint without `items`: the body is the record. */
   readonly item?: Expression;
   readonly scopes: readonly ScopeRule[];
+  /** What a call counts against; it takes a slot of each. */
+  readonly rates: readonly Rate[];
   readonly pagination: Pagination;
   readonly errors: readonly ErrorRule[];
   readonly headers: Readonly<Record<string, Template>>;
@@ -60,6 +62,21 @@ export interface Endpoint {
   readonly select?: SelectDefinition;
   readonly description?: string;
   readonly docs?: string;
+}
+
+/** A rate the provider publishes: at most `max` calls in any `perMs`. */
+export interface Rate {
+  readonly name: string;
+  /** 1 at least; a number, or an expression over `$app` and `$account`. */
+  readonly max: number | Expression;
+  /** As written: `1m`. */
+  readonly per: string;
+  readonly perMs: number;
+  /**
+   * What has a window of its own, over `$account`, `$app`, the endpoint's parameters by name and `$endpoint`; a part that
+   * yields nothing stands for the account. Empty: the account.
+   */
+  readonly by: readonly Expression[];
 }
 
 /** The scopes one kind of credential needs. */

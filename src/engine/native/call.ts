@@ -1,3 +1,4 @@
+import type { RateReading } from '../../errors.ts';
 import type { Account } from '../call.ts';
 
 /** What every call of a provider's own API brings, whichever door it came through. */
@@ -41,12 +42,15 @@ export interface NativePage {
   readonly records: readonly unknown[];
   readonly nextCursor: string | null;
   readonly prevCursor: string | null;
+  /** The tightest limit of the provider that the call met; absent where none is declared. */
+  readonly rate?: RateReading;
 }
 
 /** Answer of every other endpoint: the record it declares, or else the body; undefined where the provider sent none. */
 export interface NativeSingle {
   readonly kind: 'single';
   readonly record: unknown;
+  readonly rate?: RateReading;
 }
 
 export type ProxyAnswer = NativePage | NativeSingle;

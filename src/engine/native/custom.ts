@@ -96,6 +96,7 @@ function endpointOf({ method }: CustomCall): Endpoint {
     params: {},
     body: 'none',
     scopes: [],
+    rates: [],
     pagination: { style: 'none' },
     errors: [],
     headers: {},

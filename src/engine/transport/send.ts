@@ -3,14 +3,17 @@ import type { Account } from '../call.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { Endpoint, ErrorKind } from '../definitions/endpoint.ts';
 import { nextSlice, type Budget } from '../expressions/budget.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, SlotOutcome } from '../ports.ts';
 import { randomFraction } from '../run.ts';
 import { buildFirstUrl, buildRequest, fillParams, type BuildScope } from './build.ts';
 import { classify, faultError, type Fault, type ReadReply } from './classify.ts';
 import { chooseCredential } from './credential.ts';
 import type { NativeReply, NativeRequest, Sent } from './native.ts';
 import { parseBody, readJson } from './parse.ts';
+import type { RateMeter } from './rates/meter.ts';
+import { windowsOf } from './rates/windows.ts';
 import { delayBeforeRetry, retryAfterSeconds } from './retry.ts';
+import { withinLimits } from './within-limits.ts';
 
 /** Where a native request goes and how long its caller waits. */
 export interface SendScope {
@@ -22,6 +25,8 @@ export interface SendScope {
   readonly requestId: string;
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
+  /** Hears what is left of the limits that the call counted against. */
+  readonly meter: RateMeter;
 }
 
 type Failure = Fault & { readonly kind: Exclude<ErrorKind, 'ok' | 'empty'> };
@@ -29,7 +34,7 @@ type Failure = Fault & { readonly kind: Exclude<ErrorKind, 'ok' | 'empty'> };
 /**
  * Sends a native request: credential, parameters, HTTP, the provider's error rules, one replay with a renewed credential
  * where the provider no longer takes the first, and retries where the endpoint is idempotent and the wait fits the
- * caller's deadline.
+ * caller's deadline. Every try counts against the rates of its endpoint, and waits for them.
  *
  * @throws the PROVIDER_ code of the fault's kind, PROVIDER_OUTCOME_UNKNOWN for a write that may have happened,
  *   ACCOUNT_NEEDS_REAUTH, METHOD_NOT_SUPPORTED, REQUEST_FILTER_MISSING, EGRESS_BLOCKED
@@ -48,10 +53,17 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
   const sent = fillParams(request, buildScope);
   const firstUrl = buildFirstUrl(integration, request, sent, buildScope);
   let outbound = buildRequest(integration, request, sent, { ...buildScope, credential });
+  const windows = windowsOf({ integration, endpoint, account, sent, variables: scope.variables, budget });
   let isRenewed = false;
 
   for (let attempt = 1; ; attempt++) {
-    const outcome = await tryOnce(request, sent, outbound, scope, ports);
+    const outcome = await withinLimits(
+      () => tryOnce(request, sent, outbound, scope, ports),
+      slotOutcome,
+      windows,
+      ports.limiter,
+      scope,
+    );
     if (!('failure' in outcome)) return { ...outcome, firstUrl: firstUrl.href };
     const { failure, error, waitSeconds } = outcome;
     if (isRefusal(failure)) {
@@ -107,13 +119,22 @@ interface FailedTry {
   readonly waitSeconds: number | undefined;
 }
 
+function slotOutcome(tried: Tried): SlotOutcome {
+  if (!('failure' in tried)) return { sent: true };
+  const { failure, error, waitSeconds = 0 } = tried;
+  if (error.facts.sent === false) return { sent: false };
+  return failure.kind === 'rate_limited' ? { sent: true, closedForMs: waitSeconds * 1000 } : { sent: true };
+}
+
+type Tried = Omit<NativeReply, 'firstUrl'> | FailedTry;
+
 async function tryOnce(
   request: NativeRequest,
   sent: Sent,
   outbound: ReturnType<typeof buildRequest>,
   scope: SendScope,
   ports: Ports,
-): Promise<Omit<NativeReply, 'firstUrl'> | FailedTry> {
+): Promise<Tried> {
   const { integration } = scope;
   const { endpoint } = request;
   let reply: ReadReply;

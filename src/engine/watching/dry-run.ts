@@ -22,6 +22,7 @@ export function createDryRun(integration: Integration, ports: Ports, secrets: re
     requests,
     ports: {
       ...ports,
+      limiter: { reserve: () => Promise.resolve({ settle: () => undefined }) },
       credentials: {
         read: () => Promise.resolve(properties),
         renew: () => Promise.resolve(undefined),

@@ -11,6 +11,7 @@ import { environmentOf } from '../plugins/access.ts';
 import { parseQueryString } from '../query-string.ts';
 import type { QueryMap } from '../query-string.ts';
 import { queryText } from '../query-text.ts';
+import { rateHeaders } from '../rate-headers.ts';
 
 interface Params {
   readonly native: string;
@@ -81,6 +82,7 @@ function bodyParameters(map: QueryMap, body: unknown): NativeParameters {
 }
 
 function sendAnswer(answer: ProxyAnswer, reply: FastifyReply): unknown {
+  reply.headers(rateHeaders(answer.rate));
   if (answer.kind === 'page') {
     const { records, nextCursor, prevCursor } = answer;
     return { result: records, next_cursor: nextCursor, prev_cursor: prevCursor, result_count: records.length };

@@ -9,7 +9,7 @@ import { outline } from './support/outline.ts';
 
 const { integrations, models, problems } = loadFromFiles(new Map(Object.entries(everyKeyFiles)));
 const every = integrations.get('every');
-const usual = { errors: [], headers: {}, credential: [], scopes: [], pagination: { style: 'none' } };
+const usual = { rates: [], errors: [], headers: {}, credential: [], scopes: [], pagination: { style: 'none' } };
 
 describe('keys that few providers need', () => {
   it('load without a problem', () => {
@@ -192,6 +192,7 @@ const endpoints = {
     headers: { 'x-region': '"{{ account.region }}"' },
     credential: ['bot'],
     timeoutMs: 5000,
+    rates: [{ name: 'north', max: 9, per: '1d', perMs: 86_400_000, by: ['($account.region)'] }],
     idempotent: true,
     description: 'Things.',
     docs: 'https://docs.example.com/things',
@@ -209,6 +210,10 @@ const endpoints = {
       filter: { in: 'body', required: false, style: 'comma' },
     },
     items: '(boxes)',
+    rates: [
+      { name: 'few', max: '($app.size)', per: '1m', perMs: 60_000, by: [] },
+      { name: 'box', max: 1, per: '500ms', perMs: 500, by: ['($account.region)', '($kind)', '($endpoint)'] },
+    ],
     idempotent: true,
   },
   'things.info': {

@@ -76,6 +76,7 @@ const requiredPath = { in: 'path', required: true, style: 'comma' };
 const requiredBody = { in: 'body', required: true, style: 'comma' };
 const plainEndpoint = {
   body: 'none',
+  rates: [],
   errors: [],
   headers: {},
   credential: [],

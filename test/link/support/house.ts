@@ -11,6 +11,7 @@ import type { LinkLimits } from '../../../src/link/link-ports.ts';
 import { systemClock } from '../../../src/start/clock.ts';
 import type { Store, StoredAccount } from '../../../src/store/store.ts';
 import { appWith } from '../../support/credentials.ts';
+import { noRates } from '../../support/no-rates.ts';
 
 /** The rooms from the store to the provider, as a running server has them. */
 export interface House {
@@ -55,7 +56,8 @@ export function openHouse(options: HouseOptions): House {
   });
   const { credentials } = link;
   const cursorSecret = randomBytes(32);
-  const engine = createEngine(catalogue, { dispatcher, credentials, apps, clock, log, cursorSecret, randomBytes });
+  const outside = { dispatcher, credentials, apps, limiter: noRates, clock, log };
+  const engine = createEngine(catalogue, { ...outside, cursorSecret, randomBytes });
   const call = (account: StoredAccount, method: string, more: Partial<Call>): Promise<Answer> =>
     engine.run({
       account,

@@ -8,6 +8,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { ResourceMapping } from '../mapping.ts';
 import { isErrorKind, linkErrorRules } from '../native/error-rules.ts';
 import { linkEndpoints } from '../native/endpoints.ts';
+import { linkRates } from '../native/rates.ts';
 import { childPlace, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { numberAt, optional, textAt, textsAt } from '../reading/values.ts';
@@ -44,7 +45,8 @@ export function* linkIntegration(
   const page = pageScope(facts);
   const credential = textsAt(root, 'credential');
   const hosts = childPlace(root, 'hosts');
-  const context = { page, pagination: childPlace(root, 'pagination'), hosts, credentials: credential, reports };
+  const rates = linkRates(childPlace(root, 'rates'), files.natives.values(), page, reports);
+  const context = { page, pagination: childPlace(root, 'pagination'), hosts, rates, credentials: credential, reports };
   const byName = new Map([...files.natives].flatMap(([file, place]) => [...linkEndpoints(file, place, context)]));
   yield;
   const endpoints = indexEndpoints(byName, files, reports);

@@ -11,6 +11,7 @@ import { checkHosts } from '../linking/hosts.ts';
 import { linkErrorRules } from './error-rules.ts';
 import { linkPagination } from './pagination.ts';
 import { linkParams } from './params.ts';
+import { ratesOfEndpoint, type Rates } from './rates.ts';
 import { readScopes } from './scopes.ts';
 
 /** What endpoints take from their integration. */
@@ -19,6 +20,7 @@ export interface EndpointContext {
   readonly page: ExpressionScope;
   readonly pagination: Place | undefined;
   readonly hosts: Place | undefined;
+  readonly rates: Rates;
   /** Names of the credentials that the integration has. */
   readonly credentials: readonly string[];
   readonly reports: Reports;
@@ -70,6 +72,7 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
     context,
   );
   checkCredentials(entriesOf(scopes), context);
+  const params = linkParams(childPlace(place, 'params'), { inPath, body }, page, reports);
   return {
     name,
     origin: originOf(place),
@@ -77,10 +80,11 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
     ...optional('baseUrl', linkBaseUrl(childPlace(place, 'base_url'), context)),
     path,
     body,
-    params: linkParams(childPlace(place, 'params'), { inPath, body }, page, reports),
+    params,
     ...optional('items', items && compileAt(items, page, reports)),
     ...optional('item', item && compileAt(item, page, reports)),
     scopes: readScopes(scopes),
+    rates: ratesOfEndpoint(place, { name, params }, context.rates, reports),
     ...optional('select', readSelect(childPlace(place, 'select'))),
     pagination: items ? linkPagination(context.pagination, own, page, reports) : { style: 'none' },
     errors: linkErrorRules(childPlace(place, 'errors'), page, reports),

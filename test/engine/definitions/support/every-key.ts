@@ -116,6 +116,7 @@ on_link:
 pagination: { style: page, send: page, first: 0, last: pages, limit: { send: size, default: 10, max: $app.size } }
 errors:
   - { when: ok = false, code: error, message: text, kinds: { not_found: [gone] } }
+rates: { few: { max: $app.size, per: 1m }, box: { max: 1, per: 500ms, by: [$account.region, $kind, $endpoint] }, north: { max: 9, per: 1d, by: $account.region } }
 retry: { attempts: 2, on: [timeout], after: $headers.\`retry-after\` }
 `,
   'integrations/every/native/things.yaml': `format: 1
@@ -131,6 +132,7 @@ endpoints:
     docs: https://docs.example.com/things
     headers: { x-region: "{{ account.region }}" }
     timeout_ms: 5000
+    rate: [north]
     credential: [bot]
     errors: { code: error, kinds: { forbidden: [closed] } }
     params:
@@ -138,7 +140,7 @@ endpoints:
       region: { from: $account.region }
       box: {}
     items: things
-  boxes: { put: "/boxes/{{ kind }}", params: { x-lang: { in: header }, deep: {}, filter: {} }, items: boxes, pagination: none, idempotent: true }
+  boxes: { rate: [few, box], put: "/boxes/{{ kind }}", params: { x-lang: { in: header }, deep: {}, filter: {} }, items: boxes, pagination: none, idempotent: true }
   info: { get: "/things/{{ thing }}", params: { x-lang: { in: header } } }
   names: { post: /names, params: { x-lang: { in: header }, of: {} }, item: name }
   remove: { delete: "/things/{{ thing }}" }
