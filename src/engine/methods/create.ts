@@ -4,6 +4,7 @@ import type { Variant } from '../definitions/mapping.ts';
 import { chooseVariant } from '../mapping/variant.ts';
 import type { Plan } from '../plan.ts';
 import { answerSingle } from './answer.ts';
+import { checkInclude } from './check-include.ts';
 import type { MethodContext } from './context.ts';
 import { readOne } from './find-native.ts';
 import { baseVariables, resolveKey } from './open-source.ts';
@@ -12,6 +13,7 @@ import { baseVariables, resolveKey } from './open-source.ts';
 export async function runCreate(context: MethodContext): Promise<Single | RawSingle> {
   const { call, plan, run } = context;
   const method = plan.method(call.method);
+  checkInclude(plan, [], call.include);
   const errors = plan.checkBody(call.method, call.body);
   if (errors.length > 0) throw invalidBody(plan, errors);
   const variables = baseVariables(run, { query: {}, body: call.body });

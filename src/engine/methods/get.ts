@@ -1,6 +1,7 @@
 import { PatchbayError } from '../../errors.ts';
 import type { RawSingle, Single } from '../call.ts';
 import { answerSingle } from './answer.ts';
+import { checkInclude } from './check-include.ts';
 import type { MethodContext } from './context.ts';
 import { findNative } from './find-native.ts';
 import { findInside, insideScope } from './inside.ts';
@@ -8,7 +9,7 @@ import { findInside, insideScope } from './inside.ts';
 /** Serves a get: the id's parts become variables, a variant finds the native record. */
 export async function runGet(context: MethodContext): Promise<Single | RawSingle> {
   const { call, plan, run } = context;
-  plan.method(call.method);
+  checkInclude(plan, plan.includesOf(plan.method(call.method)), call.include);
   const { inside } = plan.mapping;
   const id = call.id ?? '';
   const item = inside

@@ -6,6 +6,7 @@ import { walkChangedError } from '../sources/cursor.ts';
 import type { Position, Source } from '../sources/source.ts';
 import { readForCall } from '../sources/walk.ts';
 import { toUnified } from './answer.ts';
+import { checkInclude } from './check-include.ts';
 import type { MethodContext } from './context.ts';
 import { filtersInside, includesInside, insideScope, openInside } from './inside.ts';
 import { baseVariables, chooseListVariant, openSource } from './open-source.ts';
@@ -117,14 +118,4 @@ function refuseRemoteQuery(plan: Plan, remoteQuery: MethodContext['call']['remot
   throw new PatchbayError('REQUEST_INVALID', message, {
     errors: [{ pointer: '/remote_query', message: 'has no meaning here' }],
   });
-}
-
-function checkInclude(plan: Plan, supported: readonly string[], include: readonly string[]): void {
-  const unknown = include.find(name => !supported.includes(name));
-  if (unknown === undefined) return;
-  throw new PatchbayError(
-    'REQUEST_INVALID',
-    `${plan.integration.label} cannot include "${unknown}" in ${plan.resource.name}. Supported: ${['remote_data', ...supported].join(', ')}.`,
-    { errors: [{ pointer: '/include', message: `"${unknown}" is not supported here` }] },
-  );
 }

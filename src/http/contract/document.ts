@@ -8,6 +8,7 @@ import { requestIdParameter } from './parameters.ts';
 import type { ContractRoute } from './route.ts';
 import { accountSchemas } from './schemas/accounts.ts';
 import { catalogueSchemas } from './schemas/catalogue.ts';
+import { formSchemas } from './schemas/forms.ts';
 import { problemSchemas } from './schemas/problem.ts';
 import { recordName, recordSchema, unifiedOperation, type UnifiedMethod } from './unified.ts';
 
@@ -52,7 +53,13 @@ export function openapiDocument(
       },
       headers,
       responses,
-      schemas: { ...problemSchemas, ...accountSchemas, ...catalogueSchemas, ...recordSchemas(catalogue) },
+      schemas: {
+        ...problemSchemas,
+        ...accountSchemas,
+        ...catalogueSchemas,
+        ...formSchemas,
+        ...recordSchemas(catalogue),
+      },
     },
   };
 }

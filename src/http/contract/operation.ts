@@ -46,9 +46,16 @@ export interface RequestBody {
 export interface OperationAnswer {
   readonly description: string;
   /** By media type; absent: no body. */
-  readonly content?: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
+  readonly content?: Readonly<Record<string, AnswerContent>>;
   /** Names of the components' headers beside X-Request-Id. */
   readonly headers?: readonly string[];
+}
+
+export interface AnswerContent {
+  readonly schema: Schema;
+  readonly example?: unknown;
+  /** Schemas of the forms that a parameter of the call chooses (`format`, `dry_run`); clients are typed by `schema`. */
+  readonly 'x-patchbay-forms'?: Schema;
 }
 
 /** A reference to a schema of the components. */

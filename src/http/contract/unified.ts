@@ -22,6 +22,7 @@ import {
   namesParameter,
 } from './parameters.ts';
 import { closed, page, text } from './schemas/closed.ts';
+import { formsOfList, formsOfSingle } from './schemas/forms.ts';
 
 /** One method of a model's resource, with what the integrations do for it. */
 export interface UnifiedMethod {
@@ -58,6 +59,7 @@ export function unifiedOperation(unified: UnifiedMethod): Operation {
       accountParameter,
       ...(isList ? [limitParameter, cursorParameter, ...filterParameters(resource.filters), remoteQueryParameter] : []),
       ...recordParameters(unified),
+      ...formParameters,
       ...(isWrite ? [idempotencyParameter] : []),
     ],
     ...(method.body
@@ -67,6 +69,22 @@ export function unifiedOperation(unified: UnifiedMethod): Operation {
     errors: errorsOf(method, isWrite),
   };
 }
+
+const formParameters: readonly Parameter[] = [
+  {
+    name: 'format',
+    in: 'query',
+    description:
+      '`raw`: native records as they came. `debug`: with `debug`, how the answer came about. Their schemas are in `x-patchbay-forms`.',
+    schema: { type: 'string', enum: ['unified', 'raw', 'debug'], default: 'unified' },
+  },
+  {
+    name: 'dry_run',
+    in: 'query',
+    description: 'Nothing goes out: the answer is the first request that would.',
+    schema: { type: 'boolean', default: false },
+  },
+];
 
 const remoteQueryParameter: Parameter = {
   name: 'remote_query',
@@ -94,9 +112,18 @@ function answersOf(unified: UnifiedMethod): Operation['answers'] {
   const record = schemaRef(recordName(unified));
   const example = exampleOf(resource.schema);
   if (method.name === 'list') return { 200: listAnswer(record, example) };
-  if (method.name === 'delete') return { 200: withWarnings(jsonAnswer('It is gone.', closed({ id: text() }))) };
-  const answer = withWarnings(jsonAnswer('The record.', record, example));
-  return method.name === 'create' ? { 201: answer } : { 200: answer };
+  const answer =
+    method.name === 'delete'
+      ? singleAnswer('It is gone.', closed({ id: text() }))
+      : singleAnswer('The record.', record, example);
+  const empty = { 204: { description: 'With `format=raw`, where the provider answered nothing.' } };
+  if (method.name !== 'create') return { 200: answer, ...empty };
+  return { 200: jsonAnswer('What would be sent, with `dry_run=true`.', schemaRef('DryRun')), 201: answer, ...empty };
+}
+
+function singleAnswer(description: string, schema: Schema, example?: unknown): OperationAnswer {
+  const content = { schema, ...(example === undefined ? {} : { example }), 'x-patchbay-forms': formsOfSingle(schema) };
+  return { description, content: { 'application/json': content }, headers: ['X-Patchbay-Warnings'] };
 }
 
 function listAnswer(record: Schema, example: unknown): OperationAnswer {
@@ -106,6 +133,7 @@ function listAnswer(record: Schema, example: unknown): OperationAnswer {
       'application/json': {
         schema: page(record, { 'warnings?': { type: 'array', items: schemaRef('Warning') } }),
         example: { result: [example], next_cursor: null, prev_cursor: null, result_count: 1 },
+        'x-patchbay-forms': formsOfList(record),
       },
       [ndjsonType]: {
         schema: {
@@ -117,10 +145,6 @@ function listAnswer(record: Schema, example: unknown): OperationAnswer {
       },
     },
   };
-}
-
-function withWarnings(answer: OperationAnswer): OperationAnswer {
-  return { ...answer, headers: ['X-Patchbay-Warnings'] };
 }
 
 function errorsOf(method: ModelMethod, isWrite: boolean): readonly ErrorCode[] {

@@ -6,8 +6,12 @@ import type { JsonObject, OpenapiDocument, PlacedOperation } from './document.ts
 export interface AnswerSchemas {
   /** @param pointer JSON pointer of the schema in the document */
   at(pointer: string): ValidateFunction;
-  /** What an answer of this status and media type is held to; undefined when it is not documented. */
-  ofAnswer(place: PlacedOperation, status: number, mediaType: string): ValidateFunction | undefined;
+  /**
+   * What an answer of this status and media type is held to; undefined when it is not documented.
+   *
+   * @param form what the call chose with `format` or `dry_run`
+   */
+  ofAnswer(place: PlacedOperation, status: number, mediaType: string, form?: string): ValidateFunction | undefined;
 }
 
 /** @param document put before the validator as it was served */
@@ -24,7 +28,7 @@ export function answerSchemas(document: OpenapiDocument): AnswerSchemas {
   };
   return {
     at,
-    ofAnswer({ path, verb, operation }, status, mediaType) {
+    ofAnswer({ path, verb, operation }, status, mediaType, form) {
       const key = [String(status), 'default'].find(name => Object.hasOwn(operation.responses, name));
       if (key === undefined) return undefined;
       const own = operation.responses[key] as JsonObject & { readonly $ref?: string };
@@ -32,7 +36,10 @@ export function answerSchemas(document: OpenapiDocument): AnswerSchemas {
       const answer = own.$ref === undefined ? own : (resolve(document, pointer) as JsonObject);
       const content = (answer['content'] ?? {}) as JsonObject;
       const type = [mediaType, '*/*'].find(name => Object.hasOwn(content, name));
-      return type === undefined ? undefined : at(`${pointer}/content/${escaped(type)}/schema`);
+      if (type === undefined) return undefined;
+      const forms = (content[type] as JsonObject)['x-patchbay-forms'];
+      const isOther = form !== undefined && Object.hasOwn(Object(forms), form);
+      return at(`${pointer}/content/${escaped(type)}/${isOther ? `x-patchbay-forms/${form}` : 'schema'}`);
     },
   };
 }
