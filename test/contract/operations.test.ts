@@ -87,13 +87,14 @@ const slackSays = (error: string): FaultEffect => ({
 
 describe('faults of a provider are answered as documented', () => {
   it.each<[string, string, FaultEffect, string]>([
-    ['a rate limit', 'list', { kind: 'rate_limit', retryAfterSeconds: 600 }, 'PROVIDER_RATE_LIMITED'],
     ["a gateway's page", 'list', { kind: 'html', status: 502 }, 'PROVIDER_UNAVAILABLE'],
     ['a broken connection', 'list', { kind: 'reset', when: 'before' }, 'PROVIDER_UNAVAILABLE'],
     ['a page in place of JSON', 'list', { kind: 'html', status: 200 }, 'PROVIDER_MALFORMED'],
     ['half an answer', 'list', { kind: 'truncate', bytes: 20 }, 'PROVIDER_UNAVAILABLE'],
     ['a missing scope', 'list', slackSays('missing_scope'), 'PROVIDER_FORBIDDEN'],
     ['nothing there', 'get', slackSays('channel_not_found'), 'PROVIDER_NOT_FOUND'],
+    // From now on the endpoint is closed for ten minutes.
+    ['a rate limit', 'get', { kind: 'rate_limit', retryAfterSeconds: 600 }, 'PROVIDER_RATE_LIMITED'],
     ['a conflict', 'create', slackSays('name_taken'), 'PROVIDER_CONFLICT'],
     ['a value it refuses', 'create', slackSays('invalid_blocks'), 'PROVIDER_INVALID'],
     ['a write that may have happened', 'create', { kind: 'html', status: 502 }, 'PROVIDER_OUTCOME_UNKNOWN'],

@@ -75,6 +75,12 @@ const headers: Readonly<Record<string, Schema>> = {
       'Problems that did not fail the call, a structured list of codes: `MODEL_MISMATCH;field="created_at"`.',
     schema: { type: 'string' },
   },
+  'RateLimit-Limit': {
+    description: 'Of the tightest rate of the provider that the call counted against.',
+    schema: { type: 'integer' },
+  },
+  'RateLimit-Remaining': { description: 'Calls left of it.', schema: { type: 'integer' } },
+  'RateLimit-Reset': { description: 'Seconds until more is left than now.', schema: { type: 'integer' } },
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
   'WWW-Authenticate': { description: 'What kind of key is asked for.', schema: { type: 'string' } },
   ETag: { description: 'Tells this version from others.', schema: { type: 'string' } },

@@ -1,5 +1,5 @@
 import { errorTable, type ErrorCode } from '../../errors.ts';
-import { schemaRef, type Schema } from './operation.ts';
+import { rateHeaderNames, schemaRef, type Schema } from './operation.ts';
 
 /** The error answers of an operation by status, and what they refer to among the components' responses. */
 export interface ErrorAnswers {
@@ -26,12 +26,14 @@ export function errorAnswers(codes: readonly ErrorCode[], headers: Schema): Erro
 function responseOf(codes: readonly ErrorCode[], headers: Schema): Schema {
   const rows = codes.map(code => errorTable[code]);
   const isRetryable = rows.some(({ retryable }) => retryable);
+  const isRate = codes.includes('PROVIDER_RATE_LIMITED');
   const asksForKey = codes.some(code => code.startsWith('ACCESS_KEY_'));
   return {
     description: codes.map(code => `\`${code}\`: ${errorTable[code].title}.`).join(' '),
     headers: {
       ...headers,
       ...(isRetryable ? { 'Retry-After': headerRef('Retry-After') } : {}),
+      ...(isRate ? Object.fromEntries(rateHeaderNames.map(name => [name, headerRef(name)])) : {}),
       ...(asksForKey ? { 'WWW-Authenticate': headerRef('WWW-Authenticate') } : {}),
     },
     content: {

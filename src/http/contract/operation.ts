@@ -58,6 +58,9 @@ export interface AnswerContent {
   readonly 'x-patchbay-forms'?: Schema;
 }
 
+/** What answers that count against a provider's declared rates say of them. */
+export const rateHeaderNames: readonly string[] = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
+
 /** A reference to a schema of the components. */
 export function schemaRef(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };

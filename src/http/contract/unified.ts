@@ -8,6 +8,7 @@ import { exampleOf } from './example.ts';
 import { filterParameters } from './filter-parameters.ts';
 import {
   jsonAnswer,
+  rateHeaderNames,
   schemaRef,
   type Operation,
   type OperationAnswer,
@@ -116,19 +117,26 @@ function answersOf(unified: UnifiedMethod): Operation['answers'] {
     method.name === 'delete'
       ? singleAnswer('It is gone.', closed({ id: text() }))
       : singleAnswer('The record.', record, example);
-  const empty = { 204: { description: 'With `format=raw`, where the provider answered nothing.' } };
+  const empty = {
+    204: { description: 'With `format=raw`, where the provider answered nothing.', headers: rateHeaderNames },
+  };
   if (method.name !== 'create') return { 200: answer, ...empty };
   return { 200: jsonAnswer('What would be sent, with `dry_run=true`.', schemaRef('DryRun')), 201: answer, ...empty };
 }
 
 function singleAnswer(description: string, schema: Schema, example?: unknown): OperationAnswer {
   const content = { schema, ...(example === undefined ? {} : { example }), 'x-patchbay-forms': formsOfSingle(schema) };
-  return { description, content: { 'application/json': content }, headers: ['X-Patchbay-Warnings'] };
+  return {
+    description,
+    content: { 'application/json': content },
+    headers: ['X-Patchbay-Warnings', ...rateHeaderNames],
+  };
 }
 
 function listAnswer(record: Schema, example: unknown): OperationAnswer {
   return {
     description: 'A page of records; with `Accept: application/x-ndjson` all of them, one a line.',
+    headers: rateHeaderNames,
     content: {
       'application/json': {
         schema: page(record, { 'warnings?': { type: 'array', items: schemaRef('Warning') } }),

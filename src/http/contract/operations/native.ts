@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../errors.ts';
 import { accountErrors, bodyErrors } from '../error-codes.ts';
-import { jsonAnswer, type Operation, type Parameter } from '../operation.ts';
+import { jsonAnswer, rateHeaderNames, type Operation, type Parameter } from '../operation.ts';
 import { accountParameter, cursorParameter, idempotencyParameter, limitParameter } from '../parameters.ts';
 
 const tag = 'Native';
@@ -14,11 +14,14 @@ const parameters = [
 ];
 
 const answers = {
-  200: jsonAnswer(
-    "The provider's record as it came; of an endpoint that lists, a page of them in the frame of every list.",
-    {},
-  ),
-  204: { description: 'The provider answered nothing.' },
+  200: {
+    ...jsonAnswer(
+      "The provider's record as it came; of an endpoint that lists, a page of them in the frame of every list.",
+      {},
+    ),
+    headers: rateHeaderNames,
+  },
+  204: { description: 'The provider answered nothing.', headers: rateHeaderNames },
 };
 
 const customParameters: readonly Parameter[] = [
