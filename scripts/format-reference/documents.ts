@@ -5,6 +5,7 @@ import { readDocument } from '../../src/engine/definitions/reading/read.ts';
 import { everyKeyFiles } from '../../test/engine/definitions/support/every-key.ts';
 import { grownFiles } from '../../test/engine/definitions/support/grown.ts';
 import { smallFiles } from '../../test/engine/definitions/support/small.ts';
+import { deskFiles } from '../../test/support/desk-files.ts';
 import type { DocumentKind } from './schema.ts';
 
 /** A definition file that is there: shipped, or a fixture of the tests. */
@@ -38,6 +39,7 @@ export function testedDocuments(): readonly DefinitionDocument[] {
     ...documentsInMemory('test/engine/definitions/load.test.ts', smallFiles),
     ...documentsInMemory('test/engine/definitions/grown.test.ts', grownFiles),
     ...documentsInMemory('test/engine/definitions/every-key.test.ts', everyKeyFiles),
+    ...documentsInMemory('test/http/writes.test.ts', deskFiles),
   ];
 }
 

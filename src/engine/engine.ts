@@ -8,10 +8,10 @@ import { proveLink, type LinkFindings, type LinkRequest } from './link.ts';
 import { createLookupCache } from './mapping/lookups.ts';
 import type { MapperOptions } from './mapping/record.ts';
 import type { MethodContext, ValidationMode } from './methods/context.ts';
-import { runCreate } from './methods/create.ts';
 import { runGet } from './methods/get.ts';
 import { runList } from './methods/list.ts';
 import { streamList } from './methods/stream-list.ts';
+import { runWrite } from './methods/write.ts';
 import type { CustomAnswer, CustomCall, ProxyAnswer, ProxyCall } from './native/call.ts';
 import { runCustom } from './native/custom.ts';
 import { runProxy } from './native/proxy.ts';
@@ -70,10 +70,10 @@ export interface StreamOptions {
   readonly pageTimeoutMs: number;
 }
 
+/** Every other one writes. */
 const methods: Readonly<Record<string, ServeMethod>> = {
   list: runList,
   get: runGet,
-  create: runCreate,
 };
 
 /** Makes an engine over a catalogue of definitions; the outside comes in through the ports. */
@@ -94,9 +94,8 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
 
   return {
     async run(call) {
-      const serve = Object.hasOwn(methods, call.method) ? methods[call.method] : undefined;
+      const serve = (Object.hasOwn(methods, call.method) && methods[call.method]) || runWrite;
       const context = open(call);
-      if (!serve) throw new PatchbayError('METHOD_NOT_SUPPORTED', `The method "${call.method}" is not served yet.`);
       if (call.isDryRun) return serveDry(serve, context);
       const answer = await (call.format === 'debug' ? serveWatched(serve, context) : serve(context));
       return withRate(answer, context.run);

@@ -7,6 +7,7 @@ import { bodyOf, filtersOfVariant, includesOf, lookupsOf } from './derived.ts';
 import { createRecordMapper, type MapperOptions, type RecordMapper } from './mapping/record.ts';
 import { createValidator, type Validator } from './mapping/validate.ts';
 import type { Model, ModelResource } from './models/model.ts';
+import { emptyBodySchema } from './models/remote-data.ts';
 
 /** Everything that is known about one resource of one integration before a call comes. */
 export interface Plan {
@@ -81,7 +82,9 @@ function compilePlan(
 ): Plan {
   const mappers = new LRUCache<string, RecordMapper>({ max: 50 });
   const bodies = new Map<string, Validator>();
-  for (const { name, body } of resource.methods.values()) if (body) bodies.set(name, createValidator(body.schema));
+  for (const { name, body } of resource.methods.values()) {
+    if (name !== 'list' && name !== 'get') bodies.set(name, createValidator(body?.schema ?? emptyBodySchema));
+  }
   const plan: Plan = {
     integration,
     model,

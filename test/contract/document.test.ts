@@ -11,12 +11,12 @@ import { documentOf, operationsOf, type OpenapiDocument } from './support/docume
 
 const shipped = loadCatalogue({ integrations: ['integrations'], models: ['unified-models'] });
 
-/** No model that comes with the product has a method of its own. */
+/** No model that comes with the product has methods of its own. */
 const talk = loadFromFiles(
   filesWith(smallFiles, 'unified-models/talk/rooms.yaml', [
     [
       '  get: { description: A room. }',
-      '  get: { description: A room. }\n  archive: { description: Puts a room away. }',
+      '  get: { description: A room. }\n  archive: { description: Puts a room away. }\n  tidy: { description: Puts away what nobody enters., on: collection }',
     ],
   ]),
 );

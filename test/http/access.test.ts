@@ -45,7 +45,7 @@ describe('keys', () => {
       '├── /unified/meta/:model/:integration (GET, HEAD)',
       '├── /unified/:model/:resource (GET, HEAD, POST)',
       '│   ├── /meta/:method (GET, HEAD)',
-      '│   └── /:id (GET, HEAD, PATCH, DELETE)',
+      '│   └── /:id (GET, HEAD, PATCH, DELETE, POST)',
       '│       └── /:method (POST)',
       '├── /unified-models (GET, HEAD)',
       '├── /proxy/:native/:endpoint (GET, HEAD, POST)',

@@ -35,9 +35,9 @@ const talk: Model = {
           ],
         ]),
         methods: new Map([
-          ['list', { name: 'list', description: 'Newest first.' }],
-          ['get', { name: 'get', description: 'One note.' }],
-          ['delete', { name: 'delete', description: 'Deletes a note.' }],
+          ['list', { name: 'list', description: 'Newest first.', on: 'collection' }],
+          ['get', { name: 'get', description: 'One note.', on: 'record' }],
+          ['delete', { name: 'delete', description: 'Deletes a note.', on: 'record' }],
         ]),
         includes: ['deleted'],
       },

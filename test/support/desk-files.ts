@@ -35,6 +35,26 @@ methods:
     body:
       text: { required: true }
       room.id: { required: true }
+  update:
+    description: Changes a note.
+    body:
+      text: {}
+  delete: { description: Removes a note. }
+  pin:
+    description: Pins a note, or takes the pin away.
+    body:
+      pinned: { required: true, type: boolean, description: Whether it is to be pinned., example: true }
+  touch: { description: Marks a note as seen. }
+  purge:
+    description: Removes what is old.
+    on: collection
+    body:
+      before: { required: true, type: date-time, description: What is older than this goes., example: "2025-01-02T03:04:05.000Z" }
+  draft:
+    description: Begins a note without words.
+    on: collection
+    body:
+      room.id: { required: true }
 include: [deleted]
 `,
   'integrations/desk/integration.yaml': `format: 1
@@ -96,6 +116,14 @@ retry: { attempts: 3, on: [unavailable, timeout] }
       silent: { in: query, type: boolean }
     item: note
   remove: { delete: "/rooms/{{ room }}/notes/{{ note }}" }
+  edit:
+    patch: /rooms/{{ room }}/notes/{{ note }}
+    params: { content: { type: string }, labels: { type: array }, silent: { in: query, type: boolean } }
+    idempotent: true
+  pin: { post: "/rooms/{{ room }}/notes/{{ note }}/pin", params: { on: { type: boolean } }, item: note }
+  touch: { post: "/rooms/{{ room }}/notes/{{ note }}/touch", body: none }
+  purge: { post: /notes/purge, params: { before: { type: string } } }
+  draft: { post: /drafts, params: { room: { type: string } }, item: note }
 `,
   'integrations/desk/unified/talk/rooms.yaml': `key: { room: id }
 fields: { name: title }
@@ -125,5 +153,15 @@ create:
   given: { body.room.id: rooms }
   call: notes.write
   body: { room: $room, content: $body.text }
+update:
+  call: notes.edit
+  body: { content: $body.text }
+  then: get
+delete: { call: notes.remove }
+methods:
+  pin: { call: notes.pin, body: { on: $body.pinned } }
+  touch: [{ call: notes.touch, answer: none }]
+  purge: { call: notes.purge, body: { before: $body.before }, answer: none }
+  draft: [{ given: { body.room.id: rooms }, call: notes.draft, body: { room: $room }, then: get }]
 `,
 };

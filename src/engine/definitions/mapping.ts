@@ -133,6 +133,8 @@ export interface Variant extends Stream {
   readonly with: readonly (readonly [string, Expression])[];
   readonly pick?: Expression;
   readonly order?: { readonly field: string; readonly direction: 'asc' | 'desc' };
+  /** Of a write: what its answer is made of. `reply` (absent): the provider's; `get`: the record read again; `none`: the id alone. */
+  readonly answer?: 'get' | 'none';
   readonly partial?: string;
 }
 

@@ -1,4 +1,5 @@
 import { PatchbayError } from '../../errors.ts';
+import type { Endpoint } from '../definitions/endpoint.ts';
 import type { RequestMapping, Variant } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
@@ -13,6 +14,7 @@ import type { Run } from '../run.ts';
 import { createCallSource } from '../sources/call-source.ts';
 import type { Item } from '../sources/source.ts';
 import { findItem } from '../sources/walk.ts';
+import type { NativeReply } from '../transport/native.ts';
 import { baseVariables, resolveKey } from './open-source.ts';
 
 /** Native pages searched for the one record that `pick` names. */
@@ -64,9 +66,19 @@ async function findRecord(variant: Variant, variables: Variables, run: Run): Pro
  */
 export async function readOne(mapping: RequestMapping, variables: Variables, run: Run): Promise<Item | undefined> {
   const reply = await sendNative(evaluateRequest(mapping, variables, run), run);
-  if (reply.kind === 'empty') return undefined;
+  return reply.kind === 'empty' ? undefined : itemOf(mapping.endpoint, reply, variables, run);
+}
+
+/**
+ * The one native record of a reply, with the variables its mapping reads.
+ *
+ * @throws PROVIDER_MALFORMED when the reply does not hold it
+ */
+export function itemOf(endpoint: Endpoint, reply: NativeReply, variables: Variables, run: Run): Item {
   const { status, headers, sent, body } = reply;
   const itemVariables = extendVariables(variables, { status, headers, sent, page: body });
-  const native = recordOf(mapping.endpoint, reply, { variables: itemVariables, budget: run.budget });
-  return { native, variables: itemVariables };
+  return {
+    native: recordOf(endpoint, reply, { variables: itemVariables, budget: run.budget }),
+    variables: itemVariables,
+  };
 }

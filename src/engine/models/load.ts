@@ -8,6 +8,7 @@ import type { Reports } from '../definitions/reading/reports.ts';
 import { optional, textAt, textsAt } from '../definitions/reading/values.ts';
 import type { Steps } from '../definitions/steps.ts';
 import { schemaOfBody } from './body.ts';
+import { withRemoteData } from './remote-data.ts';
 import { checkFields } from './examples.ts';
 import { readFilters } from './filters.ts';
 import type { JsonSchema, Model, ModelMethod, ModelResource } from './model.ts';
@@ -94,7 +95,23 @@ function checkFilterResources(filters: Place | undefined, known: readonly string
 function readMethod(name: string, place: Place, record: JsonSchema, reports: Reports): ModelMethod {
   const body = childPlace(place, 'body');
   const description = textAt(place, 'description')?.trim() ?? '';
-  return { name, description, ...optional('body', body && { schema: schemaOfBody(body, record, reports) }) };
+  const on = textAt(place, 'on') ?? (name === 'list' || name === 'create' ? 'collection' : 'record');
+  checkOn(name, place, reports);
+  return {
+    name,
+    description,
+    on: on === 'collection' ? on : 'record',
+    ...optional('body', body && { schema: withRemoteData(schemaOfBody(body, record, reports)) }),
+  };
+}
+
+const standardMethods: readonly string[] = ['list', 'get', 'create', 'update', 'delete'];
+
+function checkOn(name: string, place: Place, reports: Reports): void {
+  const at = childPlace(place, 'on');
+  if (at === undefined || !standardMethods.includes(name)) return;
+  const hint = `Remove it: ${name} is what it is in every model.`;
+  reports.report(at, 'DEFINITION_INVALID', `\`on\` has no meaning for ${name}.`, hint, 'key');
 }
 
 function hashOf(documents: readonly SourceDocument[]): string {

@@ -36,7 +36,9 @@ export interface ModelFilter {
 export interface ModelMethod {
   readonly name: string;
   readonly description: string;
-  /** What a request body may carry, for create and update. */
+  /** Called with the id of a record, or on the resource as a whole. */
+  readonly on: 'record' | 'collection';
+  /** What a request body may carry, for create, update and methods of the model's own; `remote_data` is always part of it. */
   readonly body?: { readonly schema: JsonSchema };
 }
 

@@ -4,40 +4,59 @@ import { parametersOfPaging } from '../definitions/native/pagination.ts';
 import type { NativeRequest } from '../transport/native.ts';
 import type { NativeParameters } from './call.ts';
 
+/** Values by the place where the endpoint declares them, and what is wrong with the others. */
+export interface ReadParameters {
+  readonly places: Readonly<Record<Param['in'], Readonly<Record<string, unknown>>>>;
+  readonly errors: readonly FieldError[];
+}
+
 /**
  * Puts a caller's parameters where the endpoint declares them. All mistakes are named at once.
  *
  * @throws REQUEST_INVALID (query) or REQUEST_BODY_INVALID (body) for a parameter that is not declared, that paging owns,
  *   of another type than declared, or missing
  */
-export function placeParameters(endpoint: Endpoint, { from, values }: NativeParameters): NativeRequest {
+export function placeParameters(endpoint: Endpoint, given: NativeParameters): NativeRequest {
   const declared = callersParams(endpoint);
-  const places: Record<Param['in'], Record<string, unknown>> = { path: {}, query: {}, header: {}, body: {} };
-  const errors: FieldError[] = [];
-  const refuse = (name: string, message: string): void => {
-    errors.push({ pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, message });
-  };
-  for (const [name, given] of Object.entries(values)) {
-    const param = declared.get(name);
-    if (!param) {
-      refuse(name, unknownMessage(endpoint, name));
-      continue;
-    }
-    const value = from === 'query' ? fromText(param, given) : fromJson(param, given);
-    if (value instanceof Refusal) refuse(name, value.message);
-    else places[param.in][name] = value;
-  }
-  for (const [name, { required, default: standard, from: filled }] of declared) {
-    const isThere = Object.hasOwn(values, name) || standard !== undefined || filled !== undefined;
-    if (required && !isThere) refuse(name, 'is required');
-  }
-  if (errors.length > 0) throw invalidParameters(endpoint, from, [...declared.keys()], errors);
+  const { places, errors } = readParameters(endpoint, declared, given);
+  const missing = [...declared].flatMap(([name, { required, default: standard, from }]) => {
+    const isThere = Object.hasOwn(given.values, name) || standard !== undefined || from !== undefined;
+    return required && !isThere ? [{ pointer: pointerTo(name), message: 'is required' }] : [];
+  });
+  const all = [...errors, ...missing];
+  if (all.length > 0) throw invalidParameters(endpoint, given.from, [...declared.keys()], all);
   const { path, query, header, body } = places;
   return { endpoint, path, query, headers: header, body: Object.keys(body).length === 0 ? undefined : body };
 }
 
+/** Reads parameters one by one; nothing is said of those that are not given. */
+export function readParameters(
+  endpoint: Endpoint,
+  declared: ReadonlyMap<string, Param>,
+  { from, values }: NativeParameters,
+): ReadParameters {
+  const places: Record<Param['in'], Record<string, unknown>> = { path: {}, query: {}, header: {}, body: {} };
+  const errors: FieldError[] = [];
+  for (const [name, given] of Object.entries(values)) {
+    const param = declared.get(name);
+    const value = !param
+      ? unknownName(endpoint, name)
+      : from === 'query'
+        ? fromText(param, given)
+        : fromJson(param, given);
+    if (value instanceof Refusal) errors.push({ pointer: pointerTo(name), message: value.message });
+    else if (param) places[param.in][name] = value;
+  }
+  return { places, errors };
+}
+
+/** A JSON pointer to a name at the top. */
+function pointerTo(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
 /** Parameters that callers may set: the declared ones but for those of paging, and the list of fields to answer. */
-function callersParams({ params, pagination, select }: Endpoint): ReadonlyMap<string, Param> {
+export function callersParams({ params, pagination, select }: Endpoint): ReadonlyMap<string, Param> {
   const owned = parametersOfPaging(pagination);
   const open = Object.entries(params).filter(([name]) => !owned.includes(name));
   const fields = select && !Object.hasOwn(params, select.send) ? [[select.send, selectParam] as const] : [];
@@ -46,10 +65,9 @@ function callersParams({ params, pagination, select }: Endpoint): ReadonlyMap<st
 
 const selectParam: Param = { in: 'query', required: false, type: 'string', style: 'comma' };
 
-function unknownMessage({ pagination }: Endpoint, name: string): string {
-  return parametersOfPaging(pagination).includes(name)
-    ? 'belongs to paging; use limit and next_cursor'
-    : 'is no parameter of this endpoint';
+function unknownName({ pagination }: Endpoint, name: string): Refusal {
+  const isPaging = parametersOfPaging(pagination).includes(name);
+  return new Refusal(isPaging ? 'belongs to paging; use limit and next_cursor' : 'is no parameter of this endpoint');
 }
 
 /** Why a value cannot be used. */

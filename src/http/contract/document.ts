@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../engine/definitions/catalogue.ts';
 import type { Cell } from '../../engine/describe/cell.ts';
 import { coverageOf } from '../../engine/describe/coverage.ts';
+import type { ModelMethod } from '../../engine/models/model.ts';
 import { errorAnswers, headerRef } from './error-answers.ts';
 import { keyedErrors } from './error-codes.ts';
 import type { Operation, OperationAnswer, Parameter, Schema } from './operation.ts';
@@ -95,13 +96,13 @@ const ownHeaders = { 'X-Request-Id': headerRef('X-Request-Id') };
 
 function placesOf({ verb, url, contract }: ContractRoute, catalogue: Catalogue): readonly Place[] {
   if (typeof contract === 'object') return [{ path: templateOf(url), verb: verb.toLowerCase(), operation: contract }];
-  const own = methodsOf(catalogue).filter(({ method }) => kindOf(method.name) === contract);
+  const own = methodsOf(catalogue).filter(({ method }) => kindOf(method) === contract);
   return own.map(unified => ({
     path: templateOf(
       url
         .replace(':model', unified.model.name)
         .replace(':resource', unified.resource.name)
-        .replace(':method', unified.method.name),
+        .replace(contract === 'collection' ? ':id' : ':method', unified.method.name),
     ),
     verb: verb.toLowerCase(),
     operation: unifiedOperation(unified),
@@ -115,8 +116,9 @@ function templateOf(url: string): string {
 
 const standardMethods: readonly string[] = ['list', 'get', 'create', 'update', 'delete'];
 
-function kindOf(method: string): string {
-  return standardMethods.includes(method) ? method : 'custom';
+function kindOf({ name, on }: ModelMethod): string {
+  if (standardMethods.includes(name)) return name;
+  return on === 'record' ? 'custom' : 'collection';
 }
 
 function methodsOf(catalogue: Catalogue): readonly UnifiedMethod[] {

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Operation } from './operation.ts';
 
-/** Routes that stand for one method of every resource of every model. */
-export type UnifiedKind = 'list' | 'get' | 'create' | 'update' | 'delete' | 'custom';
+/** Routes that stand for one method of every resource of every model; the last two for the model's own, on a record or not. */
+export type UnifiedKind = 'list' | 'get' | 'create' | 'update' | 'delete' | 'custom' | 'collection';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

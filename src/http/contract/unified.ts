@@ -156,7 +156,7 @@ function listAnswer(record: Schema, example: unknown): OperationAnswer {
 }
 
 function errorsOf(method: ModelMethod, isWrite: boolean): readonly ErrorCode[] {
-  const isById = method.name !== 'list' && method.name !== 'create';
+  const isById = method.on === 'record';
   return [
     ...accountErrors,
     'MODEL_MISMATCH',

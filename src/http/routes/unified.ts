@@ -39,17 +39,34 @@ export function unifiedRoutes(app: FastifyInstance, deps: UnifiedDeps): void {
   app.post<{ Params: Params }>(collection, write('create'), (request, reply) => serve(deps, request, reply, 'create'));
   app.patch<{ Params: Params }>(record, write('update'), (request, reply) => serve(deps, request, reply, 'update'));
   app.delete<{ Params: Params }>(record, write('delete'), (request, reply) => serve(deps, request, reply, 'delete'));
+  app.post<{ Params: Params }>(record, write('collection'), (request, reply) =>
+    serve(deps, request, reply, methodOfCollection(deps, request)),
+  );
   app.post<{ Params: Params }>(`${record}/:method`, write('custom'), (request, reply) =>
-    serve(deps, request, reply, customMethod(request)),
+    serve(deps, request, reply, methodOfRecord(deps, request)),
   );
 }
 
-function customMethod({ params }: FastifyRequest<{ Params: Params }>): string {
-  const { method = '' } = params;
-  if (/^[a-z][a-z0-9_]{0,63}$/.test(method) && !standardMethods.has(method)) return method;
+/** A method of the model's own that is called on the resource as a whole; what stands there might also be an id. */
+function methodOfCollection(deps: CallDeps, { params }: FastifyRequest<{ Params: Params }>): string {
+  const { model, resource, id: name = '' } = params;
+  const { methods } = findResource(deps.engine.catalogue(), model, resource);
+  if (methods.get(name)?.on === 'collection' && !standardMethods.has(name)) return name;
+  const known = [...methods.values()].filter(({ on, name: one }) => on === 'collection' && !standardMethods.has(one));
   throw new PatchbayError(
     'ROUTE_NOT_FOUND',
-    `"${method.slice(0, 64)}" is not called by its name; see GET /unified-models for the methods there are.`,
+    `${resource} have no method "${name.slice(0, 64)}" that is called on them as a whole. There are: ${known.map(one => one.name).join(', ') || 'none'}.`,
+  );
+}
+
+function methodOfRecord(deps: CallDeps, { params }: FastifyRequest<{ Params: Params }>): string {
+  const { model, resource, method = '' } = params;
+  const { methods } = findResource(deps.engine.catalogue(), model, resource);
+  const isOfRecord = methods.get(method)?.on !== 'collection';
+  if (isOfRecord && /^[a-z][a-z0-9_]{0,63}$/.test(method) && !standardMethods.has(method)) return method;
+  throw new PatchbayError(
+    'ROUTE_NOT_FOUND',
+    `"${method.slice(0, 64)}" is not called by its name on one record; see GET /unified-models for the methods there are.`,
   );
 }
 
@@ -68,10 +85,17 @@ async function serve(
   const account = await findAccount(deps.store, environmentOf(request), query.accountId);
   request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
   const fields = query.fields ?? fieldsBut(query.excludeFields, known.schema);
-  const call = toCall(deps, request, { account, method, query, ...(fields === undefined ? {} : { fields }) });
+  // Of a method on the resource as a whole, what stands in the place of the id is its name.
+  const id = known.methods.get(method)?.on === 'collection' ? undefined : request.params.id;
+  const call = toCall(deps, request, {
+    account,
+    method,
+    query,
+    ...(id === undefined ? {} : { id }),
+    ...(fields === undefined ? {} : { fields }),
+  });
   if (isStream) return sendNdjson(deps, call, request, reply);
   const answer = await deps.engine.run(call);
-  const { id } = request.params;
   return sendUnified(answer, { method, ...(id === undefined ? {} : { id }) }, request, reply);
 }
 
@@ -82,10 +106,11 @@ function toCall(
     readonly account: StoredAccount;
     readonly method: string;
     readonly query: UnifiedQuery;
+    readonly id?: string;
     readonly fields?: readonly string[];
   },
 ): Call {
-  const { model, resource, id } = request.params;
+  const { model, resource } = request.params;
   const { query, limit, cursor, expand, include, remoteQuery, form } = found.query;
   const idempotencyKey = readIdempotencyKey(request);
   return {
@@ -93,7 +118,7 @@ function toCall(
     model,
     resource,
     method: found.method,
-    ...(id === undefined ? {} : { id }),
+    ...(found.id === undefined ? {} : { id: found.id }),
     query,
     ...(request.body === undefined ? {} : { body: request.body }),
     limit,

@@ -4,6 +4,7 @@ import { schemaChecker } from '../../../src/engine/definitions/checking/schemas.
 import { loadFromFiles } from '../../../src/engine/definitions/load.ts';
 import { rootPlace } from '../../../src/engine/definitions/reading/place.ts';
 import { readDocument } from '../../../src/engine/definitions/reading/read.ts';
+import { remoteDataSchema } from '../../../src/engine/models/remote-data.ts';
 import { everyKeyFiles } from './support/every-key.ts';
 import { outline } from './support/outline.ts';
 
@@ -53,6 +54,7 @@ describe('keys that few providers need', () => {
           additionalProperties: false,
           properties: { name: { description: 'Name.', type: 'string', examples: ['Ann'] } },
         },
+        remote_data: remoteDataSchema,
       },
       required: ['state'],
     });

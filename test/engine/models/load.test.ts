@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadFromFiles } from '../../../src/engine/definitions/load.ts';
 import { formatProblem } from '../../../src/engine/definitions/problem.ts';
+import { remoteDataSchema } from '../../../src/engine/models/remote-data.ts';
 import { outline } from '../definitions/support/outline.ts';
 
 /** A model of one resource. */
@@ -125,10 +126,11 @@ order: By name.
         search: { type: 'string', description: 'With these words.', field: [], operator: 'eq' },
       },
       methods: {
-        list: { name: 'list', description: 'Rooms.' },
+        list: { name: 'list', description: 'Rooms.', on: 'collection' },
         create: {
           name: 'create',
           description: 'Opens a room.',
+          on: 'collection',
           body: {
             schema: {
               type: 'object',
@@ -142,6 +144,7 @@ order: By name.
                   additionalProperties: false,
                   properties: { text: { type: 'string', description: 'What it is about.', examples: ['Tea'] } },
                 },
+                remote_data: remoteDataSchema,
               },
             },
           },

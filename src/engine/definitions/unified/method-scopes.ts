@@ -1,4 +1,4 @@
-import type { ModelMethod } from '../../models/model.ts';
+import type { JsonSchema, ModelMethod } from '../../models/model.ts';
 import { namesOf, namesOfPaths, namesOfSchema, type KnownNames } from '../compiling/known-names.ts';
 import { replyScope, requestScope, type ExpressionScope } from '../compiling/scope.ts';
 import { textAt } from '../reading/values.ts';
@@ -20,7 +20,7 @@ export function scopesOfMethod(method: ModelMethod, context: MappingContext): Me
   return {
     request: requestScope(variables, context.functions),
     filter: replyScope(variables, context.functions),
-    isById: isById(method.name),
+    isById: isById(method),
   };
 }
 
@@ -32,7 +32,7 @@ export function scopeOfRecords(
 ): ExpressionScope {
   const variables: Record<string, KnownNames> = { ...context.facts, query: queryNames(context) };
   for (const name of bound) variables[name] = 'any';
-  if (methods.some(method => isById(method.name))) variables['id'] = 'any';
+  if (methods.some(method => isById(method))) variables['id'] = 'any';
   if (methods.some(method => method.body !== undefined)) variables['body'] = 'any';
   const holder = holderNames(context);
   if (holder) variables['holder'] = holder;
@@ -51,8 +51,8 @@ export function ownVariables(shape: string | undefined, { sketch }: MappingConte
 }
 
 /** Methods on one record that exists; its id is in the call. */
-function isById(method: string): boolean {
-  return method !== 'list' && method !== 'create';
+function isById({ on }: ModelMethod): boolean {
+  return on === 'record';
 }
 
 function callerVariables(method: ModelMethod, context: MappingContext): Record<string, KnownNames> {
@@ -61,9 +61,15 @@ function callerVariables(method: ModelMethod, context: MappingContext): Record<s
   if (method.name === 'list') variables['query'] = queryNames(context);
   else if (method.name === 'get') variables['query'] = new Map([['include', include]]);
   else variables['idempotency'] = 'any';
-  if (isById(method.name)) variables['id'] = 'any';
-  if (method.body) variables['body'] = namesOfSchema(method.body.schema);
+  if (isById(method)) variables['id'] = 'any';
+  if (method.body) variables['body'] = bodyNames(method.body.schema);
   return variables;
+}
+
+/** What is the provider's own goes past the mapping. */
+function bodyNames(schema: JsonSchema): KnownNames {
+  const names = namesOfSchema(schema);
+  return names === 'any' ? names : new Map([...names].filter(([name]) => name !== 'remote_data'));
 }
 
 /** The record around one that lies inside another, as the provider gave it and as the model has it. */

@@ -47,6 +47,7 @@ export function linkVariant({ id, place, own }: WrittenVariant, context: MethodC
     with: named,
     ...conditions,
     ...stream,
+    ...optional('answer', readAnswer(place, context)),
     ...optional('order', readOrder(childPlace(place, 'order'), context)),
     ...optional('partial', textAt(place, 'partial')?.trim()),
   };
@@ -83,6 +84,24 @@ function linkWith(place: Place | undefined, base: ExpressionScope, context: Meth
     scope = withVariables(scope, { [name]: 'any' });
   }
   return entries;
+}
+
+/** What a write answers with; a delete is answered by its id whatever the provider says. */
+function readAnswer(place: Place, { method, sketch, reports }: MethodContext): Variant['answer'] {
+  const then = childPlace(place, 'then');
+  const answer = childPlace(place, 'answer');
+  const report = (at: Place, message: string, hint: string): void =>
+    reports.report(at, 'DEFINITION_INVALID', message, hint, 'key');
+  for (const at of [then, answer]) {
+    if (at && ['list', 'get', 'delete'].includes(method.name)) {
+      report(at, `\`${String(at.key)}\` has no meaning for ${method.name}.`, 'Remove it.');
+    }
+  }
+  if (then && answer) report(answer, '`then` and `answer` both say what is answered.', 'Keep one of them.');
+  const get = childPlace(sketch.place, 'get');
+  const isRead = sketch.inside !== undefined || (get !== undefined && textAt(get, 'unsupported') === undefined);
+  if (then && !isRead) report(then, `${sketch.resource.name} has no \`get\` to read the record by.`, 'Write one.');
+  return then ? 'get' : answer ? 'none' : undefined;
 }
 
 const listKeys = ['where', 'order', 'until', 'each', 'chain'];

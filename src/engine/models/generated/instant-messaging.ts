@@ -59,6 +59,12 @@ export interface AttachmentsCreateBody {
    * Id of the channel to share it in.
    */
   channel_id: string;
+  /**
+   * Parameters of the provider's own, by the names its endpoint declares; they stand above what the model's fields give.
+   */
+  remote_data?: {
+    [k: string]: unknown;
+  };
 }
 
 /**
@@ -177,6 +183,12 @@ export interface ChannelsCreateBody {
      */
     id?: string;
   };
+  /**
+   * Parameters of the provider's own, by the names its endpoint declares; they stand above what the model's fields give.
+   */
+  remote_data?: {
+    [k: string]: unknown;
+  };
 }
 
 /**
@@ -196,6 +208,12 @@ export interface ChannelsUpdateBody {
    * Archives the channel or brings it back.
    */
   status?: 'active' | 'archived';
+  /**
+   * Parameters of the provider's own, by the names its endpoint declares; they stand above what the model's fields give.
+   */
+  remote_data?: {
+    [k: string]: unknown;
+  };
 }
 
 /**
@@ -275,6 +293,12 @@ export interface GroupsCreateBody {
      */
     id?: string;
   };
+  /**
+   * Parameters of the provider's own, by the names its endpoint declares; they stand above what the model's fields give.
+   */
+  remote_data?: {
+    [k: string]: unknown;
+  };
 }
 
 /**
@@ -289,6 +313,12 @@ export interface GroupsUpdateBody {
    * What the group is for, in its owners' words.
    */
   description?: string;
+  /**
+   * Parameters of the provider's own, by the names its endpoint declares; they stand above what the model's fields give.
+   */
+  remote_data?: {
+    [k: string]: unknown;
+  };
 }
 
 /**
@@ -615,6 +645,12 @@ export interface MessagesCreateBody {
      */
     id?: string;
   };
+  /**
+   * Parameters of the provider's own, by the names its endpoint declares; they stand above what the model's fields give.
+   */
+  remote_data?: {
+    [k: string]: unknown;
+  };
 }
 
 /**
@@ -635,6 +671,12 @@ export interface MessagesUpdateBody {
      * member's name, or its id where the provider tells no name; of a channel as `#` and the same.
      */
     content: string;
+  };
+  /**
+   * Parameters of the provider's own, by the names its endpoint declares; they stand above what the model's fields give.
+   */
+  remote_data?: {
+    [k: string]: unknown;
   };
 }
 
