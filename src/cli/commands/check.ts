@@ -8,7 +8,7 @@ import { openMemoryProvider } from '../cases/memory-provider.ts';
 import { playCase, type Played } from '../cases/play.ts';
 import { definitionFolders, type FolderOptions } from '../definition-folders.ts';
 import { loadDefinitions, type Loaded } from '../loaded.ts';
-import { checkQuality } from '../quality.ts';
+import { checkQuality } from '../quality/check-quality.ts';
 import { showCheck } from '../show/check.ts';
 import { exitCodes, type Surroundings } from '../surroundings.ts';
 
@@ -81,10 +81,12 @@ async function checkIntegration(
   const played: { readonly one: Case; readonly result: Played }[] = [];
   for (const one of cases) played.push({ one, result: await playCase(one, catalogue, openMemoryProvider) });
   const shown = played.map(({ one, result }) => ({ one, records: result.records }));
-  const gaps = findGaps(integration, shown, catalogue.models);
+  const { models } = catalogue;
+  const gaps = findGaps(integration, shown, models);
+  const claims = checkQuality(folders.integrations, { integration, models, cases, gaps });
   return {
     name,
-    problems: [...problems, ...checkQuality(name, folders.integrations, gaps)],
+    problems: [...problems, ...claims],
     cases: played.map(({ one, result }) => ({
       name: one.name,
       file: one.file,
