@@ -63,6 +63,14 @@ export const qualityRules: Readonly<Record<string, QualityRule>> = {
         namesOf(integration, ({ name, scopes }) => scopes.length === 0 && !readme.includes(`\`${name}\``)),
       ),
   },
+  rates: {
+    summary: 'Every endpoint says how often it may be called, or README.md names it as one without a published rate.',
+    shortcoming: ({ integration, readme }) =>
+      lacking(
+        'neither a rate nor a word in README.md have',
+        namesOf(integration, ({ name, rates }) => rates.length === 0 && !readme.includes(`\`${name}\``)),
+      ),
+  },
   docs: {
     summary: "Every endpoint links to the provider's own page about it.",
     shortcoming: ({ integration }) =>
