@@ -35,31 +35,31 @@ const cache = new LRUCache<string, Expression>({ max: maxCached });
 const refused = new LRUCache<string, PatchbayError>({ max: maxRefused });
 
 /**
- * A checked expression. The same source with the same options gives the same object while it is remembered; one with
+ * A checked expression. What the same source with the same options needs is made once while it is remembered; one with
  * functions of its own is never remembered.
  *
  * @throws PatchbayError EXPRESSION_SYNTAX when it cannot be parsed, EXPRESSION_INVALID when it uses a variable, a function
  *   or an input that is not there; both with facts position, token and expressionCode
  */
 export function compileExpression(source: string, options: CompileOptions = {}): Expression {
-  const { origin, ...meaning } = options;
+  const { origin, backend, ...meaning } = options;
   const expression = compileMeaning(source, meaning);
-  const parts = origin === undefined ? undefined : partsOf(expression);
+  const parts = partsOf(expression);
+  if (parts === undefined || (origin === undefined && (backend ?? 'auto') === 'auto')) return expression;
   // What two places share is the code; each tells its own errors.
-  return parts === undefined ? expression : assemble(expression, { ...parts, ...(origin ? { origin } : {}) });
+  return assemble(expression, { ...parts, ...(origin ? { origin } : {}), code: codeOf(parts, backend) });
 }
 
 function compileMeaning(source: string, options: CompileOptions): Expression {
   const hash = hashOf(source, options);
   if (options.functions !== undefined) return create(source, hash, options);
-  const key = `${hash}/${options.backend ?? 'auto'}`;
-  const known = cache.get(key);
+  const known = cache.get(hash);
   if (known !== undefined) return known;
   const refusal = refused.get(hash);
   if (refusal !== undefined) throw new PatchbayError(refusal.code, refusal.message, refusal.facts);
   try {
     const expression = create(source, hash, options);
-    cache.set(key, expression);
+    cache.set(hash, expression);
     return expression;
   } catch (error) {
     if (error instanceof PatchbayError) refused.set(hash, error);
@@ -89,9 +89,6 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
   // Made at once: patterns and signatures are read on the way, and a wrong one has to be told now.
   const closures = guardSyntax(() => compileNode(tree.root, codeOptions));
   const levels = madeLevels(tree.root, functions);
-  const evaluate = chooseCode(closures, options.backend ?? 'auto', () =>
-    generateEvaluate(tree, codeOptions, functions),
-  );
   const bareName = bareNameOf(tree.root);
   const demand = findDemand(tree, functions, options.variables);
   const facts = {
@@ -102,7 +99,8 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
     ...(bareName === undefined ? {} : { bareName }),
     ...(isConstant(tree.root) ? { constant: { value: tree.root.value } } : {}),
   };
-  return assemble(facts, { tree, functions, options: codeOptions, closures, levels, code: evaluate, demand });
+  const code = generatedAfter(runsBeforeSource, closures, () => generateEvaluate(tree, codeOptions, functions));
+  return assemble(facts, { tree, functions, options: codeOptions, closures, levels, code, demand });
 }
 
 function assemble(facts: Omit<Expression, 'run'>, parts: CompiledParts): Expression {
@@ -112,15 +110,18 @@ function assemble(facts: Omit<Expression, 'run'>, parts: CompiledParts): Express
   return expression;
 }
 
+function codeOf(parts: CompiledParts, backend: CompileOptions['backend'] = 'auto'): () => Evaluate {
+  const { tree, functions, options, closures } = parts;
+  if (backend === 'auto') return parts.code;
+  return backend === 'closures'
+    ? () => closures
+    : generatedAfter(0, closures, () => generateEvaluate(tree, options, functions));
+}
+
 /** Closures first, generated code once the expression has run often. */
-function chooseCode(
-  closures: Evaluate,
-  backend: NonNullable<CompileOptions['backend']>,
-  generate: () => Evaluate | undefined,
-): () => Evaluate {
-  if (backend === 'closures') return () => closures;
+function generatedAfter(runs: number, closures: Evaluate, generate: () => Evaluate | undefined): () => Evaluate {
   let current = closures;
-  let runsLeft = backend === 'source' ? 0 : runsBeforeSource;
+  let runsLeft = runs;
   return () => {
     if (runsLeft === 0) current = generate() ?? closures;
     if (runsLeft >= 0) runsLeft -= 1;
