@@ -1,9 +1,38 @@
 import fc from 'fast-check';
 
 /** Names that occur in the data as well. */
-const names = ['a', 'b', 'c', 'd', 'id', 'name', 'items', '`__proto__`', 'constructor', 'missing'];
+const plainNames = ['a', 'b', 'c', 'd', 'id', 'name', 'items', '`__proto__`', 'constructor', 'missing'];
 
-const name = fc.constantFrom(...names);
+/** How often each kind of expression is drawn, beside the others. */
+export interface Weights {
+  readonly literal: number;
+  readonly variable: number;
+  readonly path: number;
+  readonly call: number;
+  readonly block: number;
+  readonly constructed: number;
+  readonly operation: number;
+  readonly fallback: number;
+  readonly condition: number;
+  readonly filtered: number;
+  /** Each as often as it is in the list. */
+  readonly operators: readonly string[];
+}
+
+const evenWeights: Weights = {
+  literal: 4,
+  variable: 3,
+  path: 10,
+  call: 3,
+  block: 2,
+  constructed: 2,
+  operation: 3,
+  fallback: 1,
+  condition: 1,
+  filtered: 2,
+  operators: ['+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'],
+};
+
 const variable = fc.constantFrom('$x', '$y', '$$', '$');
 const number = fc.constantFrom('0', '1', '2', '-1', '3.5', '1e3', '0.1');
 const text = fc.constantFrom('"a"', '"b"', '""', '"x y"', '"1.5"', '"\u{1f600}z"', '"2020-01-01T00:00:00Z"');
@@ -77,14 +106,23 @@ interface Grammar {
   constructed: string;
 }
 
-/** Expressions of the language as text, weighted towards what mappings look like. */
-export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(
-  (tie: fc.LetrecTypedTie<Grammar>): fc.LetrecValue<Grammar> => ({
+/**
+ * Expressions of the language as text.
+ *
+ * @param names of fields as they are written in an expression
+ */
+export function expressionsOver(names: readonly string[], weights: Weights): fc.Arbitrary<string> {
+  const name = fc.constantFrom(...names);
+  return grammarOver(name, weights);
+}
+
+const grammarOver = (name: fc.Arbitrary<string>, weights: Weights): fc.Arbitrary<string> =>
+  fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>): fc.LetrecValue<Grammar> => ({
     step: fc.oneof(
       { weight: 8, arbitrary: name },
       { weight: 1, arbitrary: fc.constantFrom('*', '**', '%', '%.a', '$', '"a"') },
       { weight: 1, arbitrary: fc.tuple(name, fc.constantFrom('@$x', '#$y', '@$x#$y')).map(([a, b]) => a + b) },
-      { weight: 2, arbitrary: fc.tuple(name, tie('predicate')).map(([a, b]) => `${a}[${b}]`) },
+      { weight: weights.filtered, arbitrary: fc.tuple(name, tie('predicate')).map(([a, b]) => `${a}[${b}]`) },
       { weight: 1, arbitrary: fc.tuple(name, tie('expression')).map(([a, b]) => `${a}^(${b})`) },
       { weight: 1, arbitrary: tie('block') },
       { weight: 1, arbitrary: tie('constructed') },
@@ -131,30 +169,26 @@ export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(
     ),
     expression: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
-      { weight: 4, arbitrary: literal },
-      { weight: 3, arbitrary: variable },
-      { weight: 10, arbitrary: tie('path') },
-      { weight: 3, arbitrary: tie('call') },
-      { weight: 2, arbitrary: tie('block') },
-      { weight: 2, arbitrary: tie('constructed') },
+      { weight: weights.literal, arbitrary: literal },
+      { weight: weights.variable, arbitrary: variable },
+      { weight: weights.path, arbitrary: tie('path') },
+      { weight: weights.call, arbitrary: tie('call') },
+      { weight: weights.block, arbitrary: tie('block') },
+      { weight: weights.constructed, arbitrary: tie('constructed') },
       {
-        weight: 3,
+        weight: weights.operation,
         arbitrary: fc
-          .tuple(
-            tie('expression'),
-            fc.constantFrom('+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', 'and', 'or', 'in'),
-            tie('expression'),
-          )
+          .tuple(tie('expression'), fc.constantFrom(...weights.operators), tie('expression'))
           .map(([a, op, b]) => `(${a}) ${op} (${b})`),
       },
       {
-        weight: 1,
+        weight: weights.fallback,
         arbitrary: fc
           .tuple(tie('expression'), fc.constantFrom('??', '?:'), tie('expression'))
           .map(([a, op, b]) => `(${a}) ${op} ${b}`),
       },
       {
-        weight: 1,
+        weight: weights.condition,
         arbitrary: fc
           .tuple(tie('expression'), tie('expression'), tie('expression'))
           .map(([a, b, c]) => `(${a}) ? (${b}) : (${c})`),
@@ -167,8 +201,10 @@ export const arbitraryExpression: fc.Arbitrary<string> = fc.letrec<Grammar>(
       },
       { weight: 1, arbitrary: tie('expression').map(a => `-(${a})`) },
     ),
-  }),
-).expression;
+  })).expression;
+
+/** Expressions of all kinds over names that the data has as well. */
+export const arbitraryExpression: fc.Arbitrary<string> = expressionsOver(plainNames, evenWeights);
 
 const key = fc.constantFrom('a', 'b', 'c', 'd', 'id', 'name', 'items', '__proto__', 'constructor', '1', '0');
 const leaf = fc.oneof(

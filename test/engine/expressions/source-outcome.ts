@@ -4,7 +4,7 @@ import { createBudget } from '../../../src/engine/expressions/budget.ts';
 import { compileExpression } from '../../../src/engine/expressions/compile.ts';
 import type { CompileOptions, Variables } from '../../../src/engine/expressions/expression.ts';
 import { arbitraryData } from './arbitrary-expression.ts';
-import { write } from './oracle.ts';
+import { write } from './written.ts';
 
 /** What one back end makes of an expression, down to the place of an error, as text. */
 export function outcomeOn(

@@ -34,8 +34,8 @@ export function compileTransform(node: Extract<Node, { kind: 'transform' }>, opt
         const owned = new Set<unknown>();
         collect(copy, owned, frame);
         const matches = pattern(copy, frame);
+        if (matches === undefined) return copy;
         for (const match of isList(matches) ? matches : [matches]) {
-          if (match === undefined) continue;
           // What the pattern took from elsewhere belongs to someone else and stays as it is.
           change(match, isObject(match) && owned.has(match) ? match : {}, frame);
         }

@@ -52,7 +52,8 @@ function isReachable(node: Extract<Node, { kind: 'variable' | 'bind' }>, site: S
   return true;
 }
 
-function isEligiblePath(node: PathShape): boolean {
+/** Whether code is generated for a path, wherever it stands; otherwise its closure is called for the whole of it. */
+export function isEligiblePath(node: PathShape): boolean {
   if (node.plainSteps < node.steps.length || node.keepSingleton || node.keepTuples || node.startsWhole) return false;
   return node.steps.every(({ node: step, stages }) => {
     // A list constructor marks what it makes as one value of the step.

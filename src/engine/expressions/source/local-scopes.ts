@@ -1,7 +1,7 @@
 import { ownChildren, visitNodes } from '../analysis/visit.ts';
 import type { Scope } from '../syntax/scope.ts';
 import type { Node } from '../syntax/tree.ts';
-import { usesBoundNames } from './eligible.ts';
+import { isEligiblePath, usesBoundNames } from './eligible.ts';
 
 /**
  * The block scopes whose names can be variables of the generated code: nothing that may be left to a closure, which
@@ -25,7 +25,7 @@ function staysOutOfFrames(node: Node): boolean {
       // A closure takes over behind the first step at the earliest.
       const [first, ...rest] = node.steps;
       const parts = [...(first?.stages ?? []), ...rest.flatMap(step => step.stages)];
-      if (node.plainSteps < node.steps.length || node.keepSingleton || node.startsWhole) return !hasBoundNames(node);
+      if (!isEligiblePath(node)) return !hasBoundNames(node);
       if (parts.some(stage => stage.kind === 'filter' && hasBoundNames(stage.expression))) return false;
       if (rest.some(step => step.node === undefined || hasBoundNames(step.node))) return false;
       return first?.node === undefined || staysOutOfFrames(first.node);

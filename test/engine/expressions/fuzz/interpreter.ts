@@ -1,0 +1,94 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** An expression and what it is evaluated on. */
+export interface FuzzCase {
+  readonly expression: string;
+  readonly input: unknown;
+}
+
+/** What the package's interpreter made of a case. */
+export type Answer =
+  | {
+      readonly kind: 'value';
+      readonly text: string;
+      readonly hasFunction: boolean;
+      /** NaN or an infinity is part of it. */
+      readonly isOutOfRange: boolean;
+    }
+  | { readonly kind: 'error'; readonly code: string; readonly position: number | undefined }
+  /** An exception of the platform: no error of the language. */
+  | { readonly kind: 'crash'; readonly name: string; readonly message: string }
+  /** It changed what it only may read. */
+  | { readonly kind: 'wrote'; readonly what: string }
+  /** It did not answer in time, or took its process with it. */
+  | { readonly kind: 'hang' };
+
+/** The package's interpreter in a process of its own. */
+export interface Interpreter {
+  ask(cases: readonly FuzzCase[]): Promise<readonly Answer[]>;
+  end(): void;
+}
+
+/** A case that takes longer hangs; the interpreter's own limit is far below. */
+const longestMs = 6_000;
+
+/** Starts the interpreter; the process is started anew when it hangs or dies. */
+export function startInterpreter(): Interpreter {
+  let child: ChildProcess | undefined;
+  const end = (): void => {
+    child?.removeAllListeners();
+    child?.kill('SIGKILL');
+    child = undefined;
+  };
+  return {
+    end,
+    ask: async cases => {
+      const answers: Answer[] = [];
+      while (answers.length < cases.length) {
+        child ??= await startChild();
+        const more = await askChild(child, cases.slice(answers.length));
+        answers.push(...more);
+        if (answers.length === cases.length) break;
+        end();
+        answers.push({ kind: 'hang' });
+      }
+      return answers;
+    },
+  };
+}
+
+async function startChild(): Promise<ChildProcess> {
+  const file = fileURLToPath(new URL('interpreter-child.ts', import.meta.url));
+  const child = fork(file, [], {
+    execArgv: ['--import', 'tsx'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // Its first message says that it is ready; loading takes longer than any case.
+  await once(child, 'message');
+  return child;
+}
+
+/** The answers that came before it hung or died. */
+function askChild(child: ChildProcess, cases: readonly FuzzCase[]): Promise<readonly Answer[]> {
+  return new Promise(resolve => {
+    const answers: Answer[] = [];
+    const finish = (): void => {
+      clearTimeout(timer);
+      child.off('message', take);
+      child.off('exit', finish);
+      resolve(answers);
+    };
+    const timer = setTimeout(finish, longestMs);
+    const take = (answer: Answer): void => {
+      answers.push(answer);
+      timer.refresh();
+      if (answers.length === cases.length) finish();
+    };
+    child.on('message', take);
+    child.on('exit', finish);
+    child.send([...cases]);
+  });
+}
