@@ -1,0 +1,165 @@
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadavg } from 'node:os';
+import type { ChildProcess } from 'node:child_process';
+import type { Api, Reply } from '../sandbox/demo/api.ts';
+import { build } from '../test/support/built.ts';
+import { createTestDatabase } from '../test/support/postgres.ts';
+import {
+  endProcess,
+  linkAccount,
+  openServer,
+  serverEnvironment,
+  startSandbox,
+  startServer,
+} from '../test/support/running-house.ts';
+import { scratchFolder } from '../test/support/scratch-folder.ts';
+import { makeSiege, type Siege } from './siege/definition.ts';
+import { steadyLoad, type Load } from './siege/load.ts';
+import { startSiegeProvider } from './siege/provider.ts';
+
+// Attacks on the built server, one a second beside healthy calls: how late its event loop runs, and what became of both.
+
+interface LoopDelay {
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+}
+
+interface Phase {
+  readonly healthy: Load;
+  readonly loopDelayMs: LoopDelay;
+}
+
+interface SiegeReport {
+  readonly healthyPerSecond: number;
+  readonly attacksPerSecond: number;
+  readonly machineLoad: number;
+  readonly calm: Phase;
+  readonly besieged: Phase & {
+    /** Calls that evaluate an attack by how they ended: the ceiling or the code of the error, or `value`. */
+    readonly attacks: Readonly<Record<string, number>>;
+    readonly attacksFailed: readonly string[];
+  };
+}
+
+const healthyPerSecond = 50;
+const mostLoopDelayMs = 20;
+
+function option(name: string, standard: number): number {
+  const at = process.argv.indexOf(name);
+  return at === -1 ? standard : Number(process.argv[at + 1]);
+}
+
+async function measure(seconds: number, attacksPerSecond: number): Promise<SiegeReport> {
+  await build();
+  const siege = makeSiege();
+  const folder = scratchFolder();
+  for (const [path, text] of siege.files) {
+    mkdirSync(dirname(join(folder.path, path)), { recursive: true });
+    writeFileSync(join(folder.path, path), text);
+  }
+  const sandbox = await startSandbox();
+  const provider = await startSiegeProvider(siege.fields);
+  const database = await createTestDatabase({ content: 'empty' });
+  const env = serverEnvironment({
+    DATABASE_URL: database.url,
+    PATCHBAY_INTEGRATIONS: join(folder.path, 'integrations'),
+    PATCHBAY_MODELS: join(folder.path, 'unified-models'),
+    PATCHBAY_DIAL: `${sandbox.dial},${provider.dial}`,
+    PATCHBAY_RELOAD: 'off',
+    LOG_LEVEL: 'error',
+  });
+  const preload = new URL('siege/loop-delay.mjs', import.meta.url).href;
+  const server = await startServer({ ...env, NODE_OPTIONS: `--import=${preload}` });
+  try {
+    const api = await openServer(server.url, env);
+    return await besiege(api, server.process, siege, { sandboxToken: sandbox.token, seconds, attacksPerSecond });
+  } finally {
+    await endProcess(server);
+    await endProcess(sandbox.process);
+    await database.drop();
+    await provider.close();
+    folder.remove();
+  }
+}
+
+async function besiege(
+  api: Api,
+  server: ChildProcess,
+  siege: Siege,
+  options: { readonly sandboxToken: string; readonly seconds: number; readonly attacksPerSecond: number },
+): Promise<SiegeReport> {
+  const { seconds, attacksPerSecond } = options;
+  const healthyAccount = await linkAccount(api, options.sandboxToken, 'siege');
+  const linked = await api.call('POST', '/integrated-accounts', {
+    integration: 'siege',
+    auth: 'token',
+    fields: { key: 'k' },
+  });
+  if (linked.status !== 201) throw new Error(JSON.stringify(linked.body));
+  const healthyCall = (): Promise<Reply> =>
+    api.call('GET', `/unified/instant-messaging/channels?integrated_account_id=${healthyAccount}&limit=20`);
+  const attackCall = (turn: number): Promise<Reply> => {
+    const { fields } = siege;
+    // A prime step goes through all classes, and through all attacks in the end.
+    const { name } = fields[(turn * 7) % fields.length] ?? { name: '' };
+    const query = `integrated_account_id=${String(linked.body.id)}&input=${name}&fields=id,${name}`;
+    return api.call('GET', `/unified/siege/attacks?${query}`);
+  };
+  const healthy = (forSeconds: number): Promise<Load> =>
+    steadyLoad({ perSecond: healthyPerSecond, seconds: forSeconds }, healthyCall, isHealthy);
+  await healthy(5);
+  server.send({ loopDelay: 'reset' });
+  const calm = { healthy: await healthy(Math.ceil(seconds / 3)), loopDelayMs: await readLoopDelay(server) };
+  server.send({ loopDelay: 'reset' });
+  const attacks: Record<string, number> = {};
+  const [beside, assault] = await Promise.all([
+    healthy(seconds),
+    steadyLoad({ perSecond: attacksPerSecond, seconds }, attackCall, reply => {
+      const ended = endOf(reply);
+      attacks[ended] = (attacks[ended] ?? 0) + 1;
+      return reply.status === 200 || reply.status === 502;
+    }),
+  ]);
+  const loopDelayMs = await readLoopDelay(server);
+  return {
+    healthyPerSecond,
+    attacksPerSecond,
+    machineLoad: loadavg()[0] ?? 0,
+    calm,
+    besieged: { healthy: beside, loopDelayMs, attacks, attacksFailed: assault.failed },
+  };
+}
+
+const isHealthy = ({ status, body }: Reply): boolean =>
+  status === 200 && Array.isArray(body.result) && body.result.length > 0 && body.warnings === undefined;
+
+/** How a call that evaluates an attack ended. */
+function endOf({ status, body }: Reply): string {
+  if (status !== 200) return String(body.code);
+  // The shape of every list's warnings.
+  const warnings = (body.warnings ?? []) as readonly {
+    readonly code: string;
+    readonly expression?: { readonly code?: string };
+  }[];
+  const [first] = warnings;
+  return first === undefined ? 'value' : (first.expression?.code ?? first.code);
+}
+
+async function readLoopDelay(server: ChildProcess): Promise<LoopDelay> {
+  server.send({ loopDelay: 'read' });
+  // The preload answers with this shape and the server sends nothing else once it has started.
+  const [message] = (await once(server, 'message')) as [{ readonly loopDelay: LoopDelay }];
+  return message.loopDelay;
+}
+
+const report = await measure(option('--seconds', 60), option('--attacks', 1));
+const { calm, besieged } = report;
+if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2));
+else console.log(report);
+const isBroken = calm.healthy.failed.length + besieged.healthy.failed.length + besieged.attacksFailed.length > 0;
+if (isBroken || besieged.loopDelayMs.p99 >= mostLoopDelayMs) process.exitCode = 1;
+process.exit();
