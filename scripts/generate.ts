@@ -5,11 +5,12 @@ import { loadCatalogue } from '../src/engine/definitions/load.ts';
 import { formatProblem } from '../src/engine/definitions/problem.ts';
 import { betweenMarkers } from './between-markers.ts';
 import { coverageMatrix, coverageReference } from './coverage-page.ts';
+import { definitionLines } from './definition-lines.ts';
 import { formatReference } from './format-reference/page.ts';
 import { generateTypes } from './model-types.ts';
 
 // Writes src/engine/models/generated/<model>.ts from unified-models/, docs/reference/format.md from schemas/, and from the
-// definitions docs/reference/coverage.md and the README's matrix; with --check it only says what is stale.
+// definitions docs/reference/coverage.md, the README's matrix and the lines that decision 13 counts; with --check it only says what is stale.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,9 +19,14 @@ const { models, problems } = catalogue;
 for (const problem of problems) console.error(formatProblem(problem));
 
 const readme = await readFile(join(root, 'README.md'), 'utf8');
+const lessons = 'docs/decisions/0013-what-four-providers-asked-of-the-format.md';
 const wanted = new Map([
   ['docs/reference/format.md', formatReference().page],
   ['docs/reference/coverage.md', coverageReference(catalogue)],
+  [
+    lessons,
+    betweenMarkers(await readFile(join(root, lessons), 'utf8'), 'lines', definitionLines(join(root, 'integrations'))),
+  ],
   ['README.md', betweenMarkers(readme, 'coverage', coverageMatrix(catalogue))],
 ]);
 for (const model of models.values()) {
