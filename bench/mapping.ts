@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../src/engine/definitions/load.ts';
 import { measureCompiling } from './mapping/compile-time.ts';
 import { differencesOf, prepareRace } from './mapping/contestants.ts';
@@ -20,7 +19,8 @@ const { values: flags } = parseArgs({
   },
 });
 
-const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+/** npm runs scripts in the root of the package; the bundle of this file lies elsewhere. */
+const folder = (name: string): string => `${process.cwd()}/${name}`;
 const baseline = folder('bench/baseline.json');
 
 const loadBefore = loadavg()[0] ?? 0;

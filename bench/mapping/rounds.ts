@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { contestants, type Contestant, type Race } from './contestants.ts';
 
 export interface RoundOptions {
@@ -9,28 +10,49 @@ export interface RoundOptions {
   readonly progress?: (round: number) => void;
 }
 
+/** Rounds before the first that counts: the compiler has seen every mapping by then. */
+const unmeasured = 6;
+
 /** Microseconds per record of each contestant, one for each round. */
 export type Samples = { readonly [name in Contestant]: readonly number[] };
 
 /**
- * Times everything in one run: in each round every page is mapped by every contestant in turn, and each round begins with
- * another one. All of them share the process, its garbage and what the compiler has learnt of their types.
+ * Times everything in one run: in each round every page is mapped by every contestant in turn, and in another
+ * order, so that none always comes behind the same other. All of them share the process, its garbage and what the compiler has learnt of their types.
  */
 export async function runRounds(races: readonly Race[], options: RoundOptions): Promise<Samples[]> {
   const lanes = races.map(race => ({ race, turns: new Map<Contestant, number>(), samples: emptySamples() }));
   for (const lane of lanes)
     for (const name of contestants) lane.turns.set(name, await warmUp(lane.race, name, options));
-  for (let round = 0; round < options.rounds; round += 1) {
+  const random = createSequence();
+  for (let round = -unmeasured; round < options.rounds; round += 1) {
     for (const { race, turns, samples } of lanes) {
-      for (let at = 0; at < contestants.length; at += 1) {
-        const name = contestants[(at + round) % contestants.length];
-        if (name === undefined) continue;
-        samples[name].push(await measure(race, name, turns.get(name) ?? 1));
+      for (const name of shuffled(contestants, random)) {
+        const us = await measure(race, name, turns.get(name) ?? 1);
+        if (round >= 0) samples[name].push(us);
       }
     }
+    // The compiler works beside; what it has finished is taken over between two turns.
+    await sleep(round < 0 ? 20 : 0);
     options.progress?.(round + 1);
   }
   return lanes.map(({ samples }) => samples);
+}
+
+/** Numbers from 0 to below 1, the same in every run. */
+function createSequence(): () => number {
+  let state = 20_251_130;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  return list
+    .map(value => ({ value, place: random() }))
+    .sort((left, right) => left.place - right.place)
+    .map(({ value }) => value);
 }
 
 const emptySamples = (): { readonly [name in Contestant]: number[] } => ({

@@ -1,12 +1,12 @@
 import { createBudget, type Budget } from '../../src/engine/expressions/budget.ts';
-import { loadCode } from '../../src/engine/expressions/source/code-cache.ts';
+import { loadUnit } from '../../src/engine/expressions/source/code-cache.ts';
 
 /**
  * Makes functions of generated text without its accounts: no sum of fuel or growth is kept, and none is paid. Charges
  * inside the functions of the library remain.
  */
-export const loadUnmetered: typeof loadCode = (text, constants) =>
-  loadCode(
+export const loadUnmetered: typeof loadUnit = (text, constants) =>
+  loadUnit(
     text
       .replace(/\bpay\(budget, fuel, growth\);( fuel = 0; growth = 0;)?/g, ';')
       .replace(/\bspendFuel\(budget, [^;]*\);/g, ';')

@@ -26,32 +26,58 @@ export function shapeTree(tree: ExpressionTree, schema: JsonSchema, native: unkn
  * A value in the model's form: nothing and null are absent at every depth the model describes, and one value becomes a
  * list where the model has one. What is in form already is returned itself; nothing is written to.
  */
-export function shapeValue(value: unknown, schema: JsonSchema): unknown {
-  if (value === undefined || value === null) return undefined;
-  if (schema['type'] === 'array') return shapeList(Array.isArray(value) ? value : [value], itemSchema(schema));
-  if (schema['type'] !== 'object' || typeof value !== 'object' || Array.isArray(value)) return value;
-  return shapeMap(value as Readonly<Record<string, unknown>>, childSchemas(schema)); // neither null nor a list
+export const shapeValue = (value: unknown, schema: JsonSchema): unknown => formOf(schema)(value);
+
+type Form = (value: unknown) => unknown;
+
+const forms = new WeakMap<JsonSchema, Form>();
+
+/** What `shapeValue` does for a schema, found out once. */
+export function formOf(schema: JsonSchema): Form {
+  const known = forms.get(schema);
+  if (known !== undefined) return known;
+  const form = makeForm(schema);
+  forms.set(schema, form);
+  return form;
 }
 
-function shapeList(list: readonly unknown[], items: JsonSchema): readonly unknown[] {
+const asItIs: Form = value => value ?? undefined;
+
+function makeForm(schema: JsonSchema): Form {
+  if (schema['type'] === 'array') {
+    const items = itemSchema(schema);
+    const item = hasForm(items) ? formOf(items) : undefined;
+    return value => (value === undefined || value === null ? undefined : shapeList(value, item));
+  }
+  if (schema['type'] !== 'object') return asItIs;
+  const properties = Object.entries(childSchemas(schema)).filter(([, child]) => hasForm(child));
+  const inner = new Map(properties.map(([name, child]) => [name, formOf(child)] as const));
+  return value => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? undefined;
+    return shapeMap(value as Readonly<Record<string, unknown>>, inner); // neither null nor a list
+  };
+}
+
+function shapeList(value: unknown, form: Form | undefined): readonly unknown[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   let copy: unknown[] | undefined;
   for (let at = 0; at < list.length; at += 1) {
-    const shaped = shapeValue(list[at], items);
-    if (copy === undefined && shaped !== list[at]) copy = list.slice(0, at);
+    const item = list[at];
+    const shaped = form === undefined ? (item ?? undefined) : form(item);
+    if (copy === undefined && shaped !== item) copy = list.slice(0, at);
     if (copy !== undefined && shaped !== undefined) copy.push(shaped);
   }
   return copy ?? list;
 }
 
-function shapeMap(
-  map: Readonly<Record<string, unknown>>,
-  properties: Readonly<Record<string, JsonSchema>>,
-): object | undefined {
+function shapeMap(map: Readonly<Record<string, unknown>>, inner: ReadonlyMap<string, Form>): object | undefined {
   let copy: Record<string, unknown> | undefined;
   let isEmpty = true;
-  for (const name of Object.keys(map)) {
+  // Quicker than a list of the keys; what is inherited is not enumerable.
+  for (const name in map) {
     const value = map[name];
-    const shaped = shapeValue(value, properties[name] ?? {});
+    const form = inner.size === 0 ? undefined : inner.get(name);
+    const shaped = form === undefined ? (value ?? undefined) : form(value);
     if (shaped !== undefined) isEmpty = false;
     if (shaped === value && shaped !== undefined) continue;
     copy ??= { ...map };

@@ -3,7 +3,7 @@ import type { ExpressionTree } from '../definitions/mapping.ts';
 import type { FieldPlan, UnitPlan } from '../expressions/source/unit-plan.ts';
 import type { JsonSchema } from '../models/model.ts';
 import { createIdWriter } from './id-writer.ts';
-import { childSchemas, hasForm, itemSchema, shapeTree, shapeValue } from './model-form.ts';
+import { childSchemas, formOf, hasForm, itemSchema, shapeTree } from './model-form.ts';
 import type { MappedShape } from './record.ts';
 
 /** How the records of one shape are made, for the code that is generated over all of their fields. */
@@ -26,7 +26,7 @@ export function planUnit({ shape, fields }: MappedShape, fail: UnitPlan<Warning[
 function planField(tree: ExpressionTree, schema: JsonSchema): FieldPlan {
   if (tree.kind === 'expression') {
     const { expression } = tree;
-    return { kind: 'value', expression, ...(hasForm(schema) ? { form: value => shapeValue(value, schema) } : {}) };
+    return { kind: 'value', expression, ...(hasForm(schema) ? { form: formOf(schema) } : {}) };
   }
   if (tree.kind === 'map') {
     const isListed = schema['type'] === 'array';

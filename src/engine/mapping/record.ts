@@ -3,7 +3,7 @@ import type { Warning, UnifiedRecord } from '../call.ts';
 import type { ExpressionTree, ResourceMapping, Shape } from '../definitions/mapping.ts';
 import type { JsonSchema } from '../models/model.ts';
 import { nextSlice } from '../expressions/budget.ts';
-import { loadCode } from '../expressions/source/code-cache.ts';
+import { loadUnit } from '../expressions/source/code-cache.ts';
 import { generateUnit, type RecordUnit } from '../expressions/source/record-unit.ts';
 import type { Item } from '../sources/source.ts';
 import { encodeId } from './ids.ts';
@@ -45,7 +45,7 @@ export interface MapperOptions {
    */
   readonly code?: 'auto' | 'fields' | 'unit';
   /** Makes functions of generated text; a benchmark has its own. */
-  readonly load?: typeof loadCode;
+  readonly load?: typeof loadUnit;
 }
 
 /** Records of a shape after which its function is generated. */
@@ -60,7 +60,7 @@ export function createRecordMapper(
   mapping: ResourceMapping,
   schema: JsonSchema,
   only?: ReadonlySet<string>,
-  { code = 'auto', load = loadCode }: MapperOptions = {},
+  { code = 'auto', load = loadUnit }: MapperOptions = {},
 ): RecordMapper {
   const properties = childSchemas(schema);
   const shapes = [...mapping.shapes.values()].map(shape => ({
@@ -69,7 +69,15 @@ export function createRecordMapper(
       .filter(field => !only || only.has(field.name))
       .map(({ name, tree }) => ({ name, tree, schema: properties[name] ?? {} })),
   }));
-  const units = new Map(shapes.map(shape => [shape.shape, chooseUnit(shape, code, load)] as const));
+  const prepared = shapes.map((mapped): PreparedShape => ({ mapped, unit: chooseUnit(mapped, code, load) }));
+  const byName = new Map(prepared.map(one => [one.mapped.shape.name, one] as const));
+  const single = prepared.length === 1 ? prepared[0] : undefined;
+  const shapeOf = (item: Item, budget: Scope['budget'], faults: Warning[]): PreparedShape | undefined => {
+    if (item.shape !== undefined) return byName.get(item.shape);
+    if (single !== undefined) return single;
+    const shape = attempt('id', undefined, faults, () => shapeOfItem(mapping.shapes, item, budget));
+    return shape && byName.get(shape.name);
+  };
 
   return {
     idOf(item, budget) {
@@ -80,24 +88,30 @@ export function createRecordMapper(
     map(item, budget) {
       nextSlice(budget);
       const faults: Warning[] = [];
-      const shape = attempt('id', undefined, faults, () => shapeOfItem(mapping.shapes, item, budget));
-      const unit = shape && isPlain(item.native) ? units.get(shape)?.() : undefined;
-      const mapped = unit?.(item.native as object, item.variables, budget, faults); // plain: an object
-      const found = mapped === null || unit === undefined ? shapes.find(one => one.shape === shape) : undefined;
-      const record = mapped ?? (found && mapFields(found, item, { variables: item.variables, budget }, faults));
-      if (record === undefined && faults.length === 0) faults.push(missingId(mapping, shape));
-      return { record, faults };
+      const found = shapeOf(item, budget, faults);
+      const unit = found && isPlain(item.native) ? found.unit() : undefined;
+      let record = unit?.(item.native as object, item.variables, budget, faults); // plain: an object
+      if (found && (unit === undefined || record === null)) {
+        record = mapFields(found.mapped, item, { variables: item.variables, budget }, faults);
+      }
+      if (!record && faults.length === 0) faults.push(missingId(mapping, found?.mapped.shape));
+      return { record: record ?? undefined, faults };
     },
   };
 }
 
 const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+interface PreparedShape {
+  readonly mapped: MappedShape;
+  readonly unit: () => RecordUnit<Warning[]> | undefined;
+}
+
 /** The generated function once it is worth having. */
 function chooseUnit(
   shape: MappedShape,
   code: NonNullable<MapperOptions['code']>,
-  load: typeof loadCode,
+  load: typeof loadUnit,
 ): () => RecordUnit<Warning[]> | undefined {
   if (code === 'fields') return () => undefined;
   let unit: RecordUnit<Warning[]> | undefined;

@@ -9,19 +9,21 @@ export class Evaluation implements FunctionContext {
   readonly root: unknown;
   readonly variables: Variables;
   readonly budget: Budget;
-  #nowMs: number | undefined;
+  // An ordinary field: one is made for every record, and fields with # take longer to make.
+  private moment: number | undefined;
 
   constructor(root: unknown, variables: Variables, budget: Budget) {
     this.input = root;
     this.root = root;
     this.variables = variables;
     this.budget = budget;
+    this.moment = undefined;
   }
 
   /** The same moment throughout one run. */
   nowMs(): number {
-    this.#nowMs ??= this.budget.nowMs();
-    return this.#nowMs;
+    this.moment ??= this.budget.nowMs();
+    return this.moment;
   }
 
   call(callee: unknown, args: readonly unknown[]): unknown {

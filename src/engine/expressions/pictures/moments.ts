@@ -64,7 +64,6 @@ function toIso(milliseconds: number, value: unknown, code: string): string {
  */
 function cutIso(text: string): string | undefined {
   const { length } = text;
-  // The last second of a day and the days that every month has need no calendar.
   if (length < 20 || length > 64 || text.charCodeAt(length - 1) !== 0x5a) return undefined;
   if (
     text.charCodeAt(4) !== dash ||
@@ -78,7 +77,8 @@ function cutIso(text: string): string | undefined {
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
   if (!(twoDigits(text, 0) >= 0 && twoDigits(text, 2) >= 0 && month >= 1 && month <= 12)) return undefined;
-  if (!(day >= 1 && day <= 28)) return undefined;
+  // The 29th of February needs a calendar.
+  if (!(day >= 1 && day <= (shortest[month] ?? 0))) return undefined;
   const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
   if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return undefined;
   if (length === 20) return `${text.slice(0, 19)}.000Z`;
@@ -92,6 +92,9 @@ function cutFraction(text: string): string | undefined {
   if (end === 23) return text;
   return end > 23 ? `${text.slice(0, 23)}Z` : `${text.slice(0, end)}${end === 21 ? '00Z' : '0Z'}`;
 }
+
+/** Days that a month has every year, by its number. */
+const shortest = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const dash = 0x2d;
 const colon = 0x3a;

@@ -20,18 +20,39 @@ let forbidden = false;
  */
 export function loadCode(text: string, constants: readonly unknown[]): unknown {
   if (forbidden) return undefined;
+  const source = sourceOf(text, constants);
+  const factory = factories.get(source) ?? makeFactory(source);
+  if (factory === undefined) return undefined;
+  factories.set(source, factory);
+  return factory(runtime, constants);
+}
+
+/** Functions made by `loadUnit` so far. */
+let units = 0;
+
+/**
+ * As `loadCode`, but a function of its own also where the text has been seen before: two that share their code also share
+ * what the compiler has learnt of their data, and it no longer knows their constants.
+ */
+export function loadUnit(text: string, constants: readonly unknown[]): unknown {
+  if (forbidden) return undefined;
+  units += 1;
+  return makeFactory(`// ${units}\n${sourceOf(text, constants)}`)?.(runtime, constants);
+}
+
+function sourceOf(text: string, constants: readonly unknown[]): string {
   const names = constants.map((_, at) => `k${at}`);
   const opening = `"use strict"; const { ${Object.keys(runtime).join(', ')} } = runtime; const [${names.join(', ')}] = constants;`;
-  const source = `${opening}\n${text}`;
-  let factory = factories.get(source);
+  return `${opening}\n${text}`;
+}
+
+function makeFactory(source: string): Factory | undefined {
   try {
     // The one place where text becomes code. Nothing of an expression is in it but literals and checked names.
-    factory ??= new Function('runtime', 'constants', source) as Factory; // what the text returns is checked where it is used
+    return new Function('runtime', 'constants', source) as Factory; // what the text returns is checked where it is used
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;
     forbidden = true;
     return undefined;
   }
-  factories.set(source, factory);
-  return factory(runtime, constants);
 }

@@ -1,4 +1,5 @@
 import { fixedKeys } from '../nodes/group.ts';
+import { plainNames } from '../nodes/path.ts';
 import { resolve } from '../syntax/scope.ts';
 import type { Node, PathShape, Predicate } from '../syntax/tree.ts';
 import { ownChildren } from '../analysis/visit.ts';
@@ -22,12 +23,13 @@ export function isEligible(node: Node, site: Site, emission: Emission): boolean 
     case 'block':
       return true;
     case 'name':
-      return site.isPlain;
+      return site.isPlain || site.isMissing === true;
     case 'variable':
       return isReachable(node, site);
     case 'bind':
       return isReachable(node, site);
     case 'path':
+      if (site.isMissing === true && plainNames(node) !== undefined) return !node.keepSingleton;
       return isEligiblePath(node) && (site.isPlain || node.steps[0]?.node?.kind !== 'name');
     case 'array':
       return !node.isStep;
@@ -61,6 +63,42 @@ export function isEligiblePath(node: PathShape): boolean {
     return stages.every(stage => stage.kind === 'filter' && isPlainPredicate(stage));
   });
 }
+
+/** Whether code can be written for a condition whose context is nothing: no path begins there but for those of names alone. */
+export function isMissingEligible(node: Node): boolean {
+  if (node.predicates.length > 0 || node.group !== undefined || node.keepArray) return false;
+  switch (node.kind) {
+    case 'literal':
+    case 'name':
+    case 'context':
+      return true;
+    case 'variable':
+      return resolve(node.scope, node.name).slots.length === 0;
+    case 'path': {
+      if (plainNames(node) !== undefined) return !node.keepSingleton;
+      const [first, ...rest] = node.steps;
+      return (
+        first?.node?.kind === 'variable' &&
+        isMissingEligible(first.node) &&
+        rest.every(step => step.node?.kind === 'name' && isMissingEligible(step.node)) &&
+        node.steps.every(step => step.stages.length === 0)
+      );
+    }
+    case 'equality':
+    case 'concatenate':
+    case 'logic':
+      return isMissingEligible(node.left) && isMissingEligible(node.right);
+    case 'call':
+      return node.procedure.kind === 'variable' && harmless.has(node.procedure.name) && node.arguments.length === 1
+        ? node.arguments.every(isMissingEligible)
+        : false;
+    default:
+      return false;
+  }
+}
+
+/** Functions that take anything, nothing too. */
+const harmless = new Set(['not', 'is', 'exists', 'boolean']);
 
 /** Whether a node reads names of its own context: then the context has to be proven an object first. */
 export function readsNames(node: Node): boolean {

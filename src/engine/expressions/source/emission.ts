@@ -24,7 +24,9 @@ export interface Site {
   readonly context: Operand;
   /** The context is an object. */
   readonly isPlain: boolean;
-  /** Name of the variable that holds the frame. */
+  /** The context is nothing: names yield nothing. */
+  readonly isMissing?: boolean;
+  /** Code for the frame. */
   readonly frame: string;
   /** Names of the variables that hold what block scopes bind, by scope and slot. */
   readonly slots: ReadonlyMap<Scope, readonly string[]>;

@@ -1,10 +1,11 @@
 import { fixedIndex } from '../nodes/filter.ts';
 import type { Predicate } from '../syntax/tree.ts';
-import { readsNames } from './eligible.ts';
+import { isMissingEligible, readsNames } from './eligible.ts';
 import { emitNode } from './emit-node.ts';
 import { closureOf, filterOf, type Emission, type Site } from './emission.ts';
 import { failsWhenMissing } from './missing.ts';
 import * as types from './operand.ts';
+import { truthOf } from './emit-operators.ts';
 import { absent, isOnly, mayBe, type Operand } from './operand.ts';
 import type { Output } from './output.ts';
 
@@ -19,18 +20,15 @@ export function emitFilter(predicate: Predicate, value: Operand, site: Site, emi
   const result = out.name();
   out.line(`let ${result};`);
   const search = (): void => {
+    const own = { ...site, context: value, isPlain: true };
+    if (isOnly(value, types.object) && emitQuestion(predicate, own, emission, `${result} = ${value.code};`)) return;
     emitSearch(predicate, value, result, site, emission);
   };
   if (!mayBe(value, types.nothing)) search();
   else {
     out.block(`if (${value.code} !== undefined)`, search);
     if (failsWhenMissing(predicate.expression)) out.block('else', () => out.charge({ fuel: 1 }));
-    else {
-      out.block('else', () => {
-        out.at(undefined);
-        out.line(`${result} = ${filterOf(predicate, emission)}(undefined, ${site.frame});`);
-      });
-    }
+    else out.block('else', () => emitMissing(predicate, result, site, emission));
   }
   return { code: result, types: value.types | types.list | types.nothing, isData: false };
 }
@@ -41,6 +39,33 @@ function emitIndex(index: number, value: Operand, { out }: Emission): Operand {
   if (!mayBe(value, types.list)) return single === code ? value : absent;
   const element = index >= 0 ? `${code}[${index}]` : `elementAt(${code}, ${index})`;
   return out.keep(`isArray(${code}) ? ${element} : ${single}`, types.anything, value);
+}
+
+/** The filter over nothing: it is asked once, and where it says yes, nothing is one value of what follows. */
+function emitMissing(predicate: Predicate, result: string, site: Site, emission: Emission): void {
+  const { out } = emission;
+  if (isMissingEligible(predicate.expression)) {
+    const own = { ...site, context: absent, isPlain: false, isMissing: true };
+    if (emitQuestion(predicate, own, emission, `${result} = sequenceOf(undefined);`)) return;
+  }
+  out.at(undefined);
+  out.line(`${result} = ${filterOf(predicate, emission)}(undefined, ${site.frame});`);
+}
+
+/** Asks about one value; false, and nothing is written, where the answer could be more than yes or no. */
+function emitQuestion(predicate: Predicate, site: Site, emission: Emission, whenTrue: string): boolean {
+  const { out } = emission;
+  let isAsked = false;
+  const lines = out.aside(() => {
+    out.block('', () => {
+      out.charge({ fuel: 1 });
+      const answer = emitNode(predicate.expression, site, emission);
+      isAsked = !mayBe(answer, types.number | types.list);
+      out.line(`if (${truthOf(answer, out)}) ${whenTrue}`);
+    });
+  });
+  if (isAsked) for (const line of lines) out.line(line);
+  return isAsked;
 }
 
 /** Looks at each element in a loop of its own. */

@@ -5,7 +5,7 @@ import { emitFilter, isPlainObject, isSingle, plainTest } from './emit-filter.ts
 import { emitNode } from './emit-node.ts';
 import { restOf, stepOf, type Emission, type Site } from './emission.ts';
 import * as types from './operand.ts';
-import { isOnly, mayBe, type Operand } from './operand.ts';
+import { absent, isOnly, mayBe, type Operand } from './operand.ts';
 import { readProperty } from './text.ts';
 
 /** A path that is being written: where its value goes, and what does not change from step to step. */
@@ -26,6 +26,7 @@ interface Walk {
 export function emitPath(node: PathNode, site: Site, emission: Emission): Operand {
   const { out } = emission;
   const isNames = plainNames(node) !== undefined;
+  if (isNames && site.isMissing === true) return absent;
   const [first] = node.steps;
   if (first?.node === undefined) return { code: 'undefined', types: types.nothing, isData: true };
   const start =
@@ -62,6 +63,7 @@ export const nameKey = (code: string, name: string): string => `${code}.${name}`
 
 /** The value under a name of the context, which is an object; read once where it is read again. */
 export function loadName(name: string, site: Site, { out, options }: Emission): Operand {
+  if (site.isMissing === true) return absent;
   const key = nameKey(site.context.code, name);
   const known = out.recall(key);
   if (known !== undefined) return known;

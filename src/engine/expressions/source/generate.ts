@@ -38,7 +38,10 @@ export function generateEvaluate(
   out.settle();
   const fallback = closureOf(tree.root, emission);
   const body = out.text();
-  const guards = [isPlain ? `!(${isPlainObject('input')})` : `!(${isSingle('input')})`, ...shadowGuard(emission)];
+  const guards = [
+    isPlain ? `!(${isPlainObject('input')})` : `!(${isSingle('input')})`,
+    ...shadowGuard(emission, 'frame.evaluation.variables'),
+  ];
   const text = `return function (input, frame) {
 if (${guards.join(' || ')}) return ${fallback}(input, frame);
 const run = frame.evaluation, budget = run.budget, variables = run.variables;
@@ -53,8 +56,8 @@ return ${value.code};
   return code as Evaluate | undefined; // the text above is a function of these two
 }
 
-/** A variable from outside that has the name of a function stands before it. */
-export function shadowGuard({ out, options, called }: Emission): readonly string[] {
+/** A variable from outside that has the name of a function stands before it. @param variables code for those given */
+export function shadowGuard({ out, options, called }: Emission, variables: string): readonly string[] {
   const names = [...called].filter(name => options.given?.has(name) !== false);
-  return names.length === 0 ? [] : [`hasAny(frame.evaluation.variables, ${out.constant(names)})`];
+  return names.length === 0 ? [] : [`hasAny(${variables}, ${out.constant(names)})`];
 }

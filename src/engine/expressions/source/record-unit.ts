@@ -1,7 +1,7 @@
 import type { Budget } from '../budget.ts';
 import type { Expression, Variables } from '../expression.ts';
 import { partsOf, type CompiledParts } from '../parts.ts';
-import { loadCode } from './code-cache.ts';
+import { loadUnit } from './code-cache.ts';
 import { emitFields, emitKey } from './emit-fields.ts';
 import { isPlainObject, plainKey } from './emit-filter.ts';
 import { emitNode } from './emit-node.ts';
@@ -33,7 +33,7 @@ export type RecordUnit<Faults> = (
  *
  * @returns undefined where the process forbids code from strings, or no expression can be looked into
  */
-export function generateUnit<Faults>(plan: UnitPlan<Faults>, load = loadCode): RecordUnit<Faults> | undefined {
+export function generateUnit<Faults>(plan: UnitPlan<Faults>, load = loadUnit): RecordUnit<Faults> | undefined {
   const out = new Output();
   const known = expressionsOf(plan).flatMap(expression => partsOf(expression) ?? []);
   const [first] = known;
@@ -50,9 +50,10 @@ export function generateUnit<Faults>(plan: UnitPlan<Faults>, load = loadCode): R
   out.line('isReady = true;');
   emitKey(plan, emissionOf, out);
   emitFields(plan, emissionOf, out);
-  const guards = shadowGuard(emissionOf(first));
+  const guards = shadowGuard(emissionOf(first), 'variables');
   const text = `return function (input, variables, budget, faults) {
-const run = new Evaluation(input, variables, budget), frame = new Frame([], undefined, run), depth = budget.depth;
+const run = new Evaluation(input, variables, budget), depth = budget.depth;
+let frame;
 ${guards.map(guard => `if (${guard}) return null;`).join('\n')}
 let place = 0, fuel = 0, growth = 0, isReady = false;
 try {

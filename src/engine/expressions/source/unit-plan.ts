@@ -37,6 +37,7 @@ export interface UnitPlan<Faults> {
 export const unitSite: Site = {
   context: { code: 'input', types: types.object, isData: true },
   isPlain: true,
-  frame: 'frame',
+  // Made when something is left to a closure.
+  frame: '(frame ??= new Frame([], undefined, run))',
   slots: new Map(),
 };

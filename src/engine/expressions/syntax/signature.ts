@@ -5,6 +5,8 @@ import { isList } from '../values/marks.ts';
 interface Parameter {
   /** Letters of the types that may stand here; `m` is nothing. */
   readonly accepts: string;
+  /** The same as a set of bits, by `bits`. */
+  readonly accepted: number;
   readonly isList: boolean;
   /** Type of the elements of a list. */
   readonly elements?: string;
@@ -22,6 +24,8 @@ export interface Signature {
   /** Number of arguments it takes when each is given once. */
   readonly arity: number;
   readonly hasContext: boolean;
+  /** No parameter repeats or is lazy. */
+  readonly isPlain: boolean;
 }
 
 const plural: Readonly<Record<string, string>> = {
@@ -42,7 +46,7 @@ function acceptedBy(letter: string): string {
   return letter === 'f' ? 'f' : `${letter}m`;
 }
 
-type Draft = { -readonly [K in keyof Parameter]: Parameter[K] } & { letter: string };
+type Draft = { -readonly [K in keyof Omit<Parameter, 'accepted'>]: Parameter[K] } & { letter: string };
 
 /**
  * Reads a signature such as `<s-n?:s>`. Letters it does not know are skipped, as the language does.
@@ -68,8 +72,13 @@ export function parseSignature(text: string): Signature {
       at = end;
     } else if (last !== undefined) qualify(last, letter);
   }
-  const parameters: readonly Parameter[] = drafts;
-  return { parameters, arity: parameters.length, hasContext: parameters.some(one => one.usesContext) };
+  const parameters: readonly Parameter[] = drafts.map(draft => ({ ...draft, accepted: bitsOf(draft.accepts) }));
+  return {
+    parameters,
+    arity: parameters.length,
+    hasContext: parameters.some(one => one.usesContext),
+    isPlain: !parameters.some(one => one.repeats || one.lazy),
+  };
 }
 
 function newDraft(letter: string, accepts: string): Draft {
@@ -96,6 +105,29 @@ function closing(text: string, from: number, open: string, close: string): numbe
   return text.length;
 }
 
+const bits = { a: 1, s: 2, n: 4, b: 8, l: 16, f: 32, o: 64, m: 128 } as const;
+
+/** The bit of a value's type. */
+function bitOf(value: unknown): number {
+  switch (typeof value) {
+    case 'string':
+      return bits.s;
+    case 'number':
+      return bits.n;
+    case 'boolean':
+      return bits.b;
+    case 'object':
+      if (value === null) return bits.l;
+      if (isList(value)) return bits.a;
+      return isFunction(value) ? bits.f : bits.o;
+    default:
+      return bits.m;
+  }
+}
+
+const bitsOf = (letters: string): number =>
+  Object.entries(bits).reduce((sum, [letter, bit]) => (letters.includes(letter) ? sum | bit : sum), 0);
+
 /** The letter of a value's type. */
 function letterOf(value: unknown): string {
   switch (typeof value) {
@@ -120,6 +152,8 @@ function letterOf(value: unknown): string {
  * @throws Fault T0410, T0411, T0412
  */
 export function applySignature(signature: Signature, args: readonly unknown[], context: unknown): readonly unknown[] {
+  const direct = takeInOrder(signature, args, context);
+  if (direct !== undefined) return direct;
   const letters = args.map(letterOf);
   const counts = share(signature.parameters, letters);
   if (counts === undefined) throw wrongArgument(signature.parameters, letters, args);
@@ -137,6 +171,37 @@ export function applySignature(signature: Signature, args: readonly unknown[], c
     for (let taken = 0; taken < count; taken += 1, at += 1) {
       result.push(parameter.isList ? listArgument(parameter, args[at], letters[at] ?? 'm', at, count) : args[at]);
     }
+  }
+  return result;
+}
+
+/** Most calls give each parameter its argument in turn: then there is nothing to share out. */
+function takeInOrder(
+  { parameters, isPlain }: Signature,
+  args: readonly unknown[],
+  context: unknown,
+): unknown[] | undefined {
+  const { length } = args;
+  if (!isPlain || length > parameters.length) return undefined;
+  const result: unknown[] = [];
+  for (let at = 0; at < parameters.length; at += 1) {
+    const parameter = parameters[at];
+    if (parameter === undefined) return undefined;
+    if (at >= length && (!parameter.optional || parameter.usesContext)) {
+      if (!parameter.usesContext || (bitOf(context) & parameter.accepted) === 0) return undefined;
+      result.push(context);
+      continue;
+    }
+    const value = args[at];
+    const bit = bitOf(value);
+    if (at < length && (bit & parameter.accepted) === 0) return undefined;
+    if (!parameter.isList || bit === bits.m) {
+      result.push(value);
+      continue;
+    }
+    const { elements } = parameter;
+    if (elements !== undefined && !elementsFit(value, letterOf(value), elements, 1)) return undefined;
+    result.push(bit === bits.a ? value : [value]);
   }
   return result;
 }
