@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { createDispatcher } from '../../src/egress/dispatcher.ts';
+import { createDispatcher, type DispatcherOptions } from '../../src/egress/dispatcher.ts';
 import { loadFromFiles } from '../../src/engine/definitions/load.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import type { Clock, Credentials } from '../../src/engine/ports.ts';
+import type { Clock, Credentials, Dispatcher } from '../../src/engine/ports.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { createDrain } from '../../src/http/drain.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -29,6 +29,9 @@ export interface DeskReply {
 export interface DeskHouse {
   readonly app: FastifyInstance;
   readonly engine: Engine;
+  readonly dispatcher: Dispatcher;
+  /** The provider's port on loopback. */
+  readonly port: number;
   readonly store: Store;
   readonly key: string;
   readonly environmentId: string;
@@ -63,6 +66,8 @@ export interface DeskOptions {
   /** In place of the definition's files of the same path, or beside them. */
   readonly files?: Readonly<Record<string, string>>;
   readonly firstByteTimeoutMs?: number;
+  /** In place of real name resolution and sockets: spies. */
+  readonly egress?: Pick<DispatcherOptions, 'lookup' | 'connect'>;
 }
 
 /** The credential of the one account. */
@@ -90,6 +95,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<DeskHouse> {
     allowCidrs: [],
     log,
     firstByteTimeoutMs: options.firstByteTimeoutMs ?? 2_000,
+    ...options.egress,
   });
   const { store, environment, end } = await createTestStore();
   const events: string[] = [];
@@ -130,6 +136,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<DeskHouse> {
   return {
     app,
     engine,
+    dispatcher,
+    port: provider.port,
     store,
     key,
     environmentId: environment.id,

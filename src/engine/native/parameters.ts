@@ -3,6 +3,7 @@ import type { Endpoint, Param } from '../definitions/endpoint.ts';
 import { parametersOfPaging } from '../definitions/native/pagination.ts';
 import type { NativeRequest } from '../transport/native.ts';
 import type { NativeParameters } from './call.ts';
+import { hasDotSegment } from './dot-segments.ts';
 
 /** Values by the place where the endpoint declares them, and what is wrong with the others. */
 export interface ReadParameters {
@@ -39,11 +40,7 @@ export function readParameters(
   const errors: FieldError[] = [];
   for (const [name, given] of Object.entries(values)) {
     const param = declared.get(name);
-    const value = !param
-      ? unknownName(endpoint, name)
-      : from === 'query'
-        ? fromText(param, given)
-        : fromJson(param, given);
+    const value = !param ? unknownName(endpoint, name) : valueOf(param, given, from);
     if (value instanceof Refusal) errors.push({ pointer: pointerTo(name), message: value.message });
     else if (param) places[param.in][name] = value;
   }
@@ -84,6 +81,12 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 
 const isScalar = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+
+function valueOf(param: Param, given: unknown, from: NativeParameters['from']): unknown {
+  const value = from === 'query' ? fromText(param, given) : fromJson(param, given);
+  const stepsUp = param.in === 'path' && typeof value === 'string' && hasDotSegment(value);
+  return stepsUp ? new Refusal('would lead to another path: it holds a segment "." or ".."') : value;
+}
 
 /** The value of a text from a query string, by the declared type. */
 function fromText(param: Param, given: unknown): unknown {
