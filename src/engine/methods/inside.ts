@@ -87,7 +87,7 @@ export async function openInside(
     applied =>
       applied !== one && ofHolders.has(applied.name) && (applied.filter.type === 'id' || isHoldersOwn(plan, applied)),
   );
-  const source = one ? await oneHolder(scope, String(one.value)) : listHolders(holders, run, passed, include);
+  const source = one ? await oneHolder(scope, String(one.value)) : listHolders(scope, passed, include);
   const records = createInsideSource(source, holder => recordsOfHolder(scope, holder));
   // Passed on, an id filter has chosen the holders; with one holder it is compared where the records carry it.
   const compared = filters.filter(
@@ -96,9 +96,15 @@ export async function openInside(
   return compared.length > 0 ? filtered(records, createFilter(plan, run, [], compared)) : records;
 }
 
-function listHolders(holders: Plan, run: Run, filters: readonly AppliedFilter[], include: readonly string[]): Source {
+/** The holders' own list, which may tell by `$inside` what for: replies hold attachments too, but are no part of a channel's list. */
+function listHolders(
+  { plan, holders, run }: InsideScope,
+  filters: readonly AppliedFilter[],
+  include: readonly string[],
+): Source {
   const method = holders.method('list');
-  const chosen = chooseListVariant(holders, method, baseVariables(run, { query: nestFilters(filters, include) }), run);
+  const variables = baseVariables(run, { query: nestFilters(filters, include), inside: plan.resource.name });
+  const chosen = chooseListVariant(holders, method, variables, run);
   return openSource({ plan: holders, method, chosen, filters, run });
 }
 

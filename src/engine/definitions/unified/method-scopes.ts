@@ -58,8 +58,11 @@ function isById({ on }: ModelMethod): boolean {
 function callerVariables(method: ModelMethod, context: MappingContext): Record<string, KnownNames> {
   const variables: Record<string, KnownNames> = { ...context.facts };
   const include = namesOf(context.sketch.resource.includes);
-  if (method.name === 'list') variables['query'] = queryNames(context);
-  else if (method.name === 'get') variables['query'] = new Map([['include', include]]);
+  if (method.name === 'list') {
+    variables['query'] = queryNames(context);
+    // Name of the resource whose records lie in these, while they are listed for it.
+    variables['inside'] = 'any';
+  } else if (method.name === 'get') variables['query'] = new Map([['include', include]]);
   else variables['idempotency'] = 'any';
   if (isById(method)) variables['id'] = 'any';
   if (method.body) variables['body'] = bodyNames(method.body.schema);
