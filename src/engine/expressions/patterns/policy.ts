@@ -3,6 +3,7 @@ import { spendFuel, type Budget } from '../budget.ts';
 import { Fault, faultAt } from '../fault.ts';
 import { emitPattern } from './emit.ts';
 import { plainSteps } from './linear.ts';
+import { literalOpening } from './literal-opening.ts';
 import { MeteredText } from './metered-text.ts';
 import { parsePattern } from './parse-pattern.ts';
 import type { PatternNode } from './pattern-tree.ts';
@@ -32,6 +33,9 @@ const stepsPerUnit = 32;
 
 /** Fuel for one search of the linear engine beside what it reads. */
 const fuelPerSearch = 16;
+
+/** Characters that looking for a text passes for one unit of fuel. */
+const charactersPerUnit = 64;
 
 /** Instructions of a pattern that the linear engine goes through for one unit of fuel. */
 const instructionsPerUnit = 6;
@@ -81,14 +85,19 @@ function linearPattern(source: string, tree: PatternNode, flags: string): Patter
   const isMultiline = flags.includes('m') ? RE2JS.MULTILINE : 0;
   const compiled = RE2JS.compile(emitPattern(tree), ignoresCase | isMultiline);
   const fuelPerRead = 1 + compiled.programSize() / instructionsPerUnit;
+  const opening = ignoresCase === 0 ? literalOpening(tree) : '';
   return {
     source,
     engine: 're2',
     find: (text, from, budget) => {
+      // Most texts hold no match, and that is soon seen where a match begins with a text of its own.
+      spendFuel(budget, 1 + Math.ceil((text.length - from) / charactersPerUnit));
+      const begin = opening === '' ? from : text.indexOf(opening, from);
+      if (begin === -1) return undefined;
       spendFuel(budget, fuelPerSearch);
       // The engine takes any String; only its types ask for a bare one.
       const matcher = compiled.matcher(new MeteredText(text, budget, fuelPerRead) as unknown as string);
-      if (!matcher.find(from)) return undefined;
+      if (!matcher.find(begin)) return undefined;
       const groups: (string | undefined)[] = [];
       for (let at = 1; at <= matcher.groupCount(); at += 1) groups.push(matcher.group(at) ?? undefined);
       const match = matcher.group(0) ?? '';

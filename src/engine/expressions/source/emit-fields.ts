@@ -18,7 +18,7 @@ export function emitKey(plan: UnitPlan<never>, emissionOf: EmissionOf, out: Outp
     const parts = plan.key.map(({ expression }) => emitExpression(expression, emissionOf, out).code);
     out.at(undefined);
     out.line(`id = ${out.constant(plan.encode)}(${parts.join(', ')});`);
-    pay(out);
+    pay(out, plan.fields.length === 0 ? 'always' : 'much');
   });
   emitCatch(plan, 'id', out);
   out.line('if (id === undefined) return undefined;');
@@ -27,11 +27,11 @@ export function emitKey(plan: UnitPlan<never>, emissionOf: EmissionOf, out: Outp
 
 /** Writes each field in a block of its own: one that fails is left out. */
 export function emitFields(plan: UnitPlan<never>, emissionOf: EmissionOf, out: Output): void {
-  for (const { name, plan: field } of plan.fields) {
+  for (const [at, { name, plan: field }] of plan.fields.entries()) {
     out.block('try', () => {
       const value = emitPlan(field, emissionOf, out);
       const set = writeProperty('record', name, value.code);
-      pay(out);
+      pay(out, at === plan.fields.length - 1 ? 'always' : 'much');
       out.line(mayBe(value, types.nothing) ? `if (${value.code} !== undefined) ${set}` : set);
     });
     emitCatch(plan, name, out);
@@ -40,17 +40,21 @@ export function emitFields(plan: UnitPlan<never>, emissionOf: EmissionOf, out: O
 
 function emitCatch(plan: UnitPlan<never>, name: string, out: Output): void {
   out.block('catch (error)', () => {
-    out.line('budget.depth = depth; fuel = 0; growth = 0;');
+    out.line('budget.depth = depth;');
     const told = 'failureOf(told(error, places, place), budget, { parts: places[place].parts, input, variables })';
     out.line(`${out.constant(plan.fail)}(faults, ${writeText(name)}, id, ${told});`);
   });
 }
 
-/** Pays what the field has gathered, so that it is the one to fail. */
-function pay(out: Output): void {
+/** Units that may be owed from field to field: keeping an account costs more than a cheap field does. */
+const mostOwed = 256;
+
+/** Pays what the fields have gathered once it is much, so that the dear one is the one to fail; the last one pays all. */
+function pay(out: Output, when: 'much' | 'always'): void {
   out.settle();
   out.at(undefined);
-  out.line('pay(budget, fuel, growth); fuel = 0; growth = 0;');
+  if (when === 'always') out.line('pay(budget, fuel, growth); fuel = 0; growth = 0;');
+  else out.line(`if (fuel > ${mostOwed} || growth > ${mostOwed}) { pay(budget, fuel, growth); fuel = 0; growth = 0; }`);
 }
 
 /** The value of a field in the model's form; never null. */
