@@ -62,6 +62,7 @@ ${formatTable(rows)}
 
   URL      ${url}
   API key  ${api.key}
+  Docs     ${url}/docs
   Try      curl -H 'Authorization: Bearer ${api.key}' '${url}${firstPath(example)}'
 
   The same in ${file}; the server's log is ${data.logFile('server')}.

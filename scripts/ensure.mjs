@@ -46,7 +46,10 @@ export async function ensureBuilt(say = console.log) {
     if (isBuilt()) return 0;
     say('Building dist/ ...');
     const wanted = sourcesHash();
-    const tookMs = await timed(() => run(process.execPath, [join(root, 'node_modules', 'tsdown', 'dist', 'run.mjs')]));
+    const tookMs = await timed(async () => {
+      await run(process.execPath, [join(root, 'node_modules', 'tsdown', 'dist', 'run.mjs')]);
+      await run(process.execPath, [join(root, 'scripts', 'reference-assets.mjs')]);
+    });
     writeFileSync(buildStamp, wanted);
     say(`Built in ${seconds(tookMs)}.`);
     return tookMs;
@@ -118,7 +121,15 @@ function isInstalled() {
 /** Over names and contents of everything a build reads. */
 function sourcesHash() {
   const hash = createHash('sha256').update(process.versions.node);
-  const parts = ['src', 'sandbox', 'schemas', 'tsdown.config.ts', 'package.json', 'package-lock.json'];
+  const parts = [
+    'src',
+    'sandbox',
+    'schemas',
+    'tsdown.config.ts',
+    'scripts/reference-assets.mjs',
+    'package.json',
+    'package-lock.json',
+  ];
   for (const file of parts.flatMap(part => filesOf(join(root, part)))) {
     const content = readFileSync(file);
     hash.update(`\0${relative(root, file)}\0${content.length}\0`).update(content);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export interface DataFolder {
   readonly path: string;
   readonly masterKeyFile: string;
+  readonly environmentFile: string;
   logFile(name: string): string;
   /** The lines of `demo.env` that an earlier start wrote. */
   readEnvironment(): ReadonlyMap<string, string>;
@@ -21,6 +22,7 @@ export function openDataFolder(path: string): DataFolder {
   return {
     path,
     masterKeyFile,
+    environmentFile,
     logFile: name => join(path, `${name}.log`),
     readEnvironment: () => {
       if (!existsSync(environmentFile)) return new Map();

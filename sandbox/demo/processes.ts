@@ -63,6 +63,9 @@ function dialMap(addresses: ReadonlyMap<string, number>): string {
   return [...new Set(entries)].join(',');
 }
 
+/** Where nobody but this machine's own people come from; to others the page of the reference shows no key. */
+const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
 /** The user's own settings stand; the demo adds what it cannot do without. */
 function serverEnvironment(data: DataFolder, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const hasKey = process.env.PATCHBAY_MASTER_KEY !== undefined || process.env.PATCHBAY_MASTER_KEY_FILE !== undefined;
@@ -71,6 +74,7 @@ function serverEnvironment(data: DataFolder, settings: Readonly<Record<string, s
     PATCHBAY_RATES: 'off',
     ...process.env,
     PATCHBAY_DATA: data.path,
+    ...(loopback.includes(settings['HOST'] ?? '') ? { PATCHBAY_DOCS_DEMO: data.environmentFile } : {}),
     ...(hasKey ? {} : { PATCHBAY_MASTER_KEY_FILE: data.masterKeyFile }),
     ...settings,
   };

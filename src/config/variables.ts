@@ -42,6 +42,10 @@ export interface Config {
   readonly allowCidrs: readonly string[];
   /** Whether /openapi.json is served; it asks for no key. */
   readonly openapi: Switch;
+  /** Whether the reference page is served, beside /openapi.json. */
+  readonly docs: Switch;
+  /** File of a demo whose key and account /docs fills in. */
+  readonly docsDemo: string | undefined;
   readonly logLevel: LogLevel;
   readonly drainDelaySeconds: number;
   readonly drainSeconds: number;
@@ -192,6 +196,21 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
     default: 'on',
     bounds: switches.join(', '),
     read: oneOf(switches),
+  },
+  docs: {
+    name: 'PATCHBAY_DOCS',
+    description:
+      'Whether `/docs` shows that description as a page, without a key. Nothing where `PATCHBAY_OPENAPI` is `off`.',
+    default: 'on',
+    bounds: switches.join(', '),
+    read: oneOf(switches),
+  },
+  docsDemo: {
+    name: 'PATCHBAY_DOCS_DEMO',
+    description:
+      'For a demo alone: a file whose `PATCHBAY_KEY` and first `ACCOUNT_…` the page fills in for everyone on this machine. ' +
+      'Refused unless HOST is a loopback address.',
+    read: folder,
   },
   logLevel: {
     name: 'LOG_LEVEL',

@@ -18,6 +18,7 @@ import { addOneHost } from './plugins/one-host.ts';
 import { addRequestId, chooseRequestId } from './plugins/request-id.ts';
 import { addSafeHeaders } from './plugins/safe-headers.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
+import { docsRoutes, type ReferenceOptions } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { accountRoutes } from './routes/integrated-accounts.ts';
 import { integrationRoutes } from './routes/integrations.ts';
@@ -38,6 +39,8 @@ export interface AppDeps {
   readonly limits?: Partial<AppLimits>;
   /** What /openapi.json says of this server; absent: it is not served. */
   readonly contract?: DocumentFacts;
+  /** The page at /docs; absent, or without `contract`: it is not served. */
+  readonly reference?: ReferenceOptions;
 }
 
 export interface AppLimits {
@@ -73,6 +76,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const routes = gatherRoutes(app);
   healthRoutes(app, deps);
   if (deps.contract) openapiRoutes(app, { engine: deps.engine, routes, facts: deps.contract });
+  if (deps.contract && deps.reference) docsRoutes(app, deps.reference);
   app.register(async keyed => {
     addAccess(keyed, deps.store.keys);
     const withTimeout = { ...deps, callTimeoutMs: limits.callTimeoutMs };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
@@ -19,6 +20,7 @@ import { createClosers } from './closers.ts';
 import { systemClock as clock } from './clock.ts';
 import { startDatabase } from './database.ts';
 import { openDefinitions } from './definitions.ts';
+import { packageRoot } from './package-root.ts';
 import { productVersion } from './version.ts';
 
 /** A server that accepts calls. */
@@ -91,10 +93,21 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   }
 }
 
-function contractOf({ openapi, publicUrl }: Config): Pick<AppDeps, 'contract'> {
+function contractOf({ openapi, docs, docsDemo, host, publicUrl }: Config): Pick<AppDeps, 'contract' | 'reference'> {
+  if (docsDemo !== undefined && !loopback.includes(host)) {
+    throw new PatchbayError(
+      'CONFIG_INVALID',
+      `PATCHBAY_DOCS_DEMO shows a key to whoever reaches the server, and HOST is ${host}. Unset one of them.`,
+    );
+  }
   if (openapi === 'off') return {};
-  return { contract: { version: productVersion(), ...(publicUrl === undefined ? {} : { publicUrl }) } };
+  const contract = { version: productVersion(), ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const folder = join(packageRoot(), 'dist', 'reference');
+  if (docs === 'off') return { contract };
+  return { contract, reference: { folder, ...(docsDemo === undefined ? {} : { demoFile: docsDemo }) } };
 }
+
+const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {

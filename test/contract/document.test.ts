@@ -30,7 +30,7 @@ const catalogue: Catalogue = {
 let scene: Scene;
 let document: OpenapiDocument;
 beforeAll(async () => {
-  scene = await createScene({}, { contract: { version: '1.2.3' } });
+  scene = await createScene({}, { contract: { version: '1.2.3' }, reference: { folder: 'dist/reference' } });
   scene.engine.catalogue = () => catalogue;
   document = await documentOf(scene.app);
 });

@@ -41,7 +41,7 @@ export const stillClock: Clock = {
 /** Sets one up. @param more what else the app is built with */
 export async function createScene(
   limits: Partial<AppLimits> = {},
-  more: Pick<AppDeps, 'contract'> = {},
+  more: Pick<AppDeps, 'contract' | 'reference'> = {},
 ): Promise<Scene> {
   const { store, environment, database, end } = await createTestStore();
   const engine = createFakeEngine();

@@ -52,7 +52,7 @@ describe('npm start', () => {
       expect(shown).toMatch(new RegExp(`^ {2}${provider} +GET channels, limit 5 +\\d+ ms: \\S+`, 'm'));
     }
     expect(shown).toContain(
-      `  URL      ${url}\n  API key  ${key}\n  Try      curl -H 'Authorization: Bearer ${key}' '${url}/unified/`,
+      `  URL      ${url}\n  API key  ${key}\n  Docs     ${url}/docs\n  Try      curl -H 'Authorization: Bearer ${key}' '${url}/unified/`,
     );
     expect(Object.keys(more)).toEqual(['ACCOUNT_GOOGLECHAT', 'ACCOUNT_MSTEAMS', 'ACCOUNT_MICROSOFT']);
     expect(reply.status).toBe(200);

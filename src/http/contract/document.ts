@@ -46,7 +46,7 @@ export function openapiDocument(
     info: { title: 'Patchbay', version, description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: publicUrl }],
     security: [{ key: [] }],
-    tags: [...new Set(places.map(({ operation }) => operation.tag))].map(name => ({ name })),
+    tags: tagsOf(places),
     paths,
     components: {
       securitySchemes: {
@@ -63,6 +63,14 @@ export function openapiDocument(
       },
     },
   };
+}
+
+/** What callers come for first, then what goes with it. */
+function tagsOf(places: readonly Place[]): readonly Schema[] {
+  const last = ['Integrated accounts', 'Catalogue', 'Native', 'Server'];
+  const names = [...new Set(places.map(({ operation }) => operation.tag))];
+  const ordered = [...names.filter(name => !last.includes(name)), ...last.filter(name => names.includes(name))];
+  return ordered.map(name => ({ name }));
 }
 
 const description =

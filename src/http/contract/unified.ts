@@ -54,8 +54,8 @@ export function unifiedOperation(unified: UnifiedMethod): Operation {
   return {
     id: `${camelCase(method.name)}${pascalCase(model.name)}${pascalCase(resource.name)}`,
     tag: resource.name,
-    summary: method.description,
-    description: supportOf(cells),
+    summary: `${capital(resource.name)}: ${method.name.replaceAll('_', ' ')}`,
+    description: `${method.description}\n\n${supportOf(cells)}`,
     parameters: [
       accountParameter,
       ...(isList ? [limitParameter, cursorParameter, ...filterParameters(resource.filters), remoteQueryParameter] : []),
@@ -184,11 +184,12 @@ function supportOf(cells: readonly Cell[]): string {
   return lines.length === 0 ? 'No integration is loaded.' : lines.join('\n');
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function pascalCase(name: string): string {
-  return name
-    .split(/[_-]/)
-    .map(part => part.charAt(0).toUpperCase() + part.slice(1))
-    .join('');
+  return name.split(/[_-]/).map(capital).join('');
 }
 
 function camelCase(name: string): string {

@@ -7,6 +7,7 @@ import type { FaultScript } from '../../../sandbox/support/fault-script.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { serve } from '../../../src/start/serve.ts';
 import { createStore } from '../../../src/store/create-store.ts';
+import { build } from '../../support/built.ts';
 import { silentLog } from '../../support/log.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { serverEnvironment } from '../../support/running-house.ts';
@@ -27,6 +28,8 @@ export interface House {
 
 /** Starts it; records that do not fit their model fail their call. */
 export async function openHouse(settings: Readonly<Record<string, string>> = {}): Promise<House> {
+  // The script of the reference page comes from the build.
+  await build();
   const slack = await startSlackSandbox();
   const google = await startGoogleChatSandbox();
   const graph = await startGraphSandbox();
