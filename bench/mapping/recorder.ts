@@ -14,6 +14,7 @@ import type { Log, Ports } from '../../src/engine/ports.ts';
 import { createRunBudget, type Run } from '../../src/engine/run.ts';
 import { createCursorSealer } from '../../src/engine/sources/cursor.ts';
 import type { Item } from '../../src/engine/sources/source.ts';
+import { openGuard } from '../../src/engine/transport/guard/guard.ts';
 import { createLimiter } from '../../src/engine/transport/rates/limiter.ts';
 import type { BenchAccount } from './accounts.ts';
 
@@ -57,6 +58,7 @@ export async function openRecorder(catalogue: Catalogue, from: BenchAccount): Pr
   const { settings } = await proveLink(
     { integration, credentials, settings: {}, requestId: 'link', deadlineMs },
     ports,
+    openGuard,
   );
   const account: Account = {
     id: 'acc_bench',
@@ -83,6 +85,7 @@ export async function openRecorder(catalogue: Catalogue, from: BenchAccount): Pr
         budget: createRunBudget(ports),
         facts: accountFacts(integration, account, ports.apps),
         meter: { tightest: undefined },
+        guard: openGuard,
         warnings: [],
       };
       const call: Call = {

@@ -38,6 +38,10 @@ export interface Config {
   readonly validation: ValidationMode;
   /** Whether the limits that definitions declare are kept. */
   readonly rates: (typeof rateModes)[number];
+  readonly callsPerProvider: number;
+  readonly callsPerAccount: number;
+  readonly breakerFailures: number;
+  readonly breakerSeconds: number;
   readonly dial: DialMap;
   readonly allowCidrs: readonly string[];
   /** Whether /openapi.json is served; it asks for no key. */
@@ -172,6 +176,37 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
     default: 'declared',
     bounds: rateModes.join(', '),
     read: oneOf(rateModes),
+  },
+  callsPerProvider: {
+    name: 'PATCHBAY_CALLS_PER_PROVIDER',
+    description: 'Requests under way to one provider, at most; twice as many wait, and more are `OVERLOADED`.',
+    default: '64',
+    bounds: '1 to 1000',
+    read: wholeNumber(1, 1_000),
+  },
+  callsPerAccount: {
+    name: 'PATCHBAY_CALLS_PER_ACCOUNT',
+    description:
+      'Requests under way to a provider for one account, at most. Of its calls three times as many are served at once, and more are ' +
+      '`PROVIDER_RATE_LIMITED`.',
+    default: '8',
+    bounds: '1 to 1000',
+    read: wholeNumber(1, 1_000),
+  },
+  breakerFailures: {
+    name: 'PATCHBAY_BREAKER_FAILURES',
+    description: 'Failures of a provider in a row after which nothing is sent to it for a while.',
+    default: '5',
+    bounds: '2 to 1000',
+    read: wholeNumber(2, 1_000),
+  },
+  breakerSeconds: {
+    name: 'PATCHBAY_BREAKER_SECONDS',
+    description: 'How long nothing is sent then; doubled, up to 60, each time the provider fails again.',
+    default: '10',
+    unit: 'seconds',
+    bounds: '1 to 60',
+    read: wholeNumber(1, 60),
   },
   dial: {
     name: 'PATCHBAY_DIAL',

@@ -17,6 +17,7 @@ import { runCustom } from './native/custom.ts';
 import { runProxy } from './native/proxy.ts';
 import { createPlans, notLoaded } from './plan.ts';
 import type { Ports } from './ports.ts';
+import { createGuard, type Guard, type GuardLimits } from './transport/guard/guard.ts';
 import { createRunBudget, type Run } from './run.ts';
 import { createCursorSealer } from './sources/cursor.ts';
 import { serveDry, serveWatched, type ServeMethod } from './watching/serve.ts';
@@ -26,6 +27,8 @@ export interface EngineOptions {
   readonly validation?: ValidationMode;
   /** How records are mapped; every way gives the same. Default `auto`. */
   readonly mapping?: MapperOptions;
+  /** How much may be under way at once, and when a failing provider is left alone. Defaults: `GuardLimits`. */
+  readonly guard?: Partial<GuardLimits>;
 }
 
 /** The engine's only door. */
@@ -83,12 +86,13 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
   const lookupCache = createLookupCache(() => ports.clock.monotonicMs());
   const cursors = createCursorSealer(ports.cursorSecret, ports.randomBytes);
   const validation = options.validation ?? 'report';
+  const guard = createGuard(ports.clock, ports.log, options.guard);
 
   function open(call: Call): MethodContext {
     if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
     const plan = plans.find(call.account.integration, call.model, call.resource);
     plan.method(call.method);
-    const run = startRun(plan.integration, call, ports);
+    const run = startRun(plan.integration, call, ports, guard);
     return { call, plan, run, validation, lookupCache, cursors };
   }
 
@@ -97,8 +101,7 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
       const serve = (Object.hasOwn(methods, call.method) && methods[call.method]) || runWrite;
       const context = open(call);
       if (call.isDryRun) return serveDry(serve, context);
-      const answer = await (call.format === 'debug' ? serveWatched(serve, context) : serve(context));
-      return withRate(answer, context.run);
+      return admitted(context.run, () => (call.format === 'debug' ? serveWatched(serve, context) : serve(context)));
     },
     async *stream(call, { pageTimeoutMs }) {
       const paced = { ...call, deadlineMs: 0 };
@@ -108,12 +111,13 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
     },
     async proxy(call) {
       if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
-      const run = startRun(loadedIntegration(catalogue, call.account), call, ports);
-      return withRate(await runProxy(call, run, cursors), run);
+      const run = startRun(loadedIntegration(catalogue, call.account), call, ports, guard);
+      return admitted(run, () => runProxy(call, run, cursors));
     },
     async custom(call) {
       if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
-      return runCustom(call, startRun(loadedIntegration(catalogue, call.account), call, ports));
+      const run = startRun(loadedIntegration(catalogue, call.account), call, ports, guard);
+      return admitted(run, () => runCustom(call, run));
     },
     link(request) {
       const integration = catalogue.integrations.get(request.integration);
@@ -124,7 +128,7 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
           `There is no integration "${request.integration}". Loaded are: ${known || 'none'}.`,
         );
       }
-      return proveLink({ ...request, integration }, ports);
+      return proveLink({ ...request, integration }, ports, guard);
     },
     catalogue: () => catalogue,
     replaceCatalogue(next) {
@@ -138,6 +142,7 @@ function startRun(
   integration: Integration,
   call: Pick<Call, 'account' | 'requestId' | 'deadlineMs' | 'signal' | 'idempotencyKey'>,
   ports: Ports,
+  guard: Guard,
 ): Run {
   return {
     integration,
@@ -153,11 +158,22 @@ function startRun(
     facts: accountFacts(integration, call.account, ports.apps),
     warnings: [],
     meter: { tightest: undefined },
+    guard,
   };
 }
 
-function withRate<T extends Answer | ProxyAnswer>(answer: T, { meter: { tightest: rate } }: Run): T {
-  return rate === undefined ? answer : { ...answer, rate };
+/** Serves a call as one of those its account may have under way, and adds what is left of the rates it met. */
+async function admitted<T extends object>(
+  { integration, account, guard, meter }: Run,
+  serve: () => Promise<T>,
+): Promise<T> {
+  const leave = guard.admit({ integration: integration.name, account: account.id });
+  try {
+    const answer = await serve();
+    return meter.tightest === undefined ? answer : { ...answer, rate: meter.tightest };
+  } finally {
+    leave();
+  }
 }
 
 function loadedIntegration({ integrations }: Catalogue, { integration: name }: Account): Integration {

@@ -7,6 +7,7 @@ import type { CredentialProperties, Ports } from './ports.ts';
 import { accountFacts } from './facts.ts';
 import { nextSlice } from './expressions/budget.ts';
 import { createRunBudget, type Run } from './run.ts';
+import type { Guard } from './transport/guard/guard.ts';
 
 /** Credentials that are not stored yet, by name, ready to be attached. */
 export type GivenCredentials = Readonly<Record<string, CredentialProperties>>;
@@ -33,7 +34,7 @@ export interface LinkRequest {
  *
  * @throws the provider's error when the credentials do not work
  */
-export async function proveLink(request: LinkRequest, ports: Ports): Promise<LinkFindings> {
+export async function proveLink(request: LinkRequest, ports: Ports, guard: Guard): Promise<LinkFindings> {
   const { integration, credentials, settings } = request;
   const { onLink } = integration;
   if (!onLink) return { settings, externalIds: [] };
@@ -56,6 +57,7 @@ export async function proveLink(request: LinkRequest, ports: Ports): Promise<Lin
     facts: accountFacts(integration, account, ports.apps),
     warnings: [],
     meter: { tightest: undefined },
+    guard,
   };
   const steps: Record<string, unknown> = {};
   for (const step of onLink.steps) {

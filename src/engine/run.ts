@@ -2,6 +2,7 @@ import type { Account, Warning } from './call.ts';
 import type { Integration } from './definitions/definition.ts';
 import { createBudget, type Budget } from './expressions/budget.ts';
 import type { Ports } from './ports.ts';
+import type { Guard } from './transport/guard/guard.ts';
 import type { RateMeter } from './transport/rates/meter.ts';
 import type { Trace } from './watching/trace.ts';
 
@@ -24,6 +25,7 @@ export interface Run {
   readonly warnings: Warning[];
   /** The tightest limit of the provider that its native calls met. */
   readonly meter: RateMeter;
+  readonly guard: Guard;
   /** Where somebody wants to know how the answer came about. */
   readonly trace?: Trace;
 }

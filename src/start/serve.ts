@@ -7,6 +7,7 @@ import type { Config } from '../config/variables.ts';
 import { createDispatcher } from '../egress/dispatcher.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
+import type { GuardLimits } from '../engine/transport/guard/guard.ts';
 import { createLimiter } from '../engine/transport/rates/limiter.ts';
 import { PatchbayError } from '../errors.ts';
 import { buildApp, type AppDeps } from '../http/app.ts';
@@ -72,7 +73,10 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     const { cursorSecret } = store;
     const limiter = createLimiter(clock, { rates: config.rates });
     const ports = { dispatcher, credentials, apps, limiter, clock, log, cursorSecret, randomBytes };
-    const engine: Engine = createEngine(definitions.catalogue, ports, { validation: config.validation });
+    const engine: Engine = createEngine(definitions.catalogue, ports, {
+      validation: config.validation,
+      guard: guardOf(config),
+    });
     const drain = createDrain();
     const app = buildApp({ engine, store, link, clock, log, drain, ...contractOf(config) });
     closers.add('calls under way', () => finishCalls(app, config.drainSeconds, log));
@@ -108,6 +112,15 @@ function contractOf({ openapi, docs, docsDemo, host, publicUrl }: Config): Pick<
 }
 
 const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
+function guardOf({ callsPerProvider, callsPerAccount, breakerFailures, breakerSeconds }: Config): GuardLimits {
+  return {
+    perProvider: callsPerProvider,
+    perAccount: callsPerAccount,
+    failures: breakerFailures,
+    openMs: breakerSeconds * 1_000,
+  };
+}
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {

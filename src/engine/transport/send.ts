@@ -3,11 +3,13 @@ import type { Account } from '../call.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { Endpoint, ErrorKind } from '../definitions/endpoint.ts';
 import { nextSlice, type Budget } from '../expressions/budget.ts';
-import type { Ports, SlotOutcome } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { randomFraction } from '../run.ts';
 import { buildFirstUrl, buildRequest, fillParams, type BuildScope } from './build.ts';
 import { classify, faultError, type Fault, type ReadReply } from './classify.ts';
 import { chooseCredential } from './credential.ts';
+import type { Guard } from './guard/guard.ts';
+import { createJudge, type Patience } from './judge.ts';
 import type { NativeReply, NativeRequest, Sent } from './native.ts';
 import { parseBody, readJson } from './parse.ts';
 import type { RateMeter } from './rates/meter.ts';
@@ -27,6 +29,8 @@ export interface SendScope {
   readonly signal?: AbortSignal;
   /** Hears what is left of the limits that the call counted against. */
   readonly meter: RateMeter;
+  /** Keeps a provider in trouble, and what waits for it, from the others. */
+  readonly guard: Guard;
 }
 
 type Failure = Fault & { readonly kind: Exclude<ErrorKind, 'ok' | 'empty'> };
@@ -34,9 +38,10 @@ type Failure = Fault & { readonly kind: Exclude<ErrorKind, 'ok' | 'empty'> };
 /**
  * Sends a native request: credential, parameters, HTTP, the provider's error rules, one replay with a renewed credential
  * where the provider no longer takes the first, and retries where the endpoint is idempotent and the wait fits the
- * caller's deadline. Every try counts against the rates of its endpoint, and waits for them.
+ * caller's deadline. Every try counts against the rates of its endpoint and the places of its provider and account, and
+ * waits for them.
  *
- * @throws the PROVIDER_ code of the fault's kind, PROVIDER_OUTCOME_UNKNOWN for a write that may have happened,
+ * @throws OVERLOADED when the provider has no place in time; the PROVIDER_ code of the fault's kind, PROVIDER_OUTCOME_UNKNOWN for a write that may have happened,
  *   ACCOUNT_NEEDS_REAUTH, METHOD_NOT_SUPPORTED, REQUEST_FILTER_MISSING, EGRESS_BLOCKED
  */
 export async function send(request: NativeRequest, scope: SendScope, ports: Ports): Promise<NativeReply> {
@@ -54,14 +59,15 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
   const firstUrl = buildFirstUrl(integration, request, sent, buildScope);
   let outbound = buildRequest(integration, request, sent, { ...buildScope, credential });
   const windows = windowsOf({ integration, endpoint, account, sent, variables: scope.variables, budget });
+  const to = { integration: integration.name, host: outbound.url.host, account: account.id };
+  const limits = { to, windows, limiter: ports.limiter };
   let isRenewed = false;
 
   for (let attempt = 1; ; attempt++) {
     const outcome = await withinLimits(
       () => tryOnce(request, sent, outbound, scope, ports),
-      slotOutcome,
-      windows,
-      ports.limiter,
+      () => createJudge(patienceOf(endpoint, scope, ports)),
+      limits,
       scope,
     );
     if (!('failure' in outcome)) return { ...outcome, firstUrl: firstUrl.href };
@@ -108,6 +114,14 @@ function settingsOf(
   return typeof account === 'object' && account !== null ? { ...account } : stored;
 }
 
+function patienceOf(
+  { timeoutMs: declaredMs }: Endpoint,
+  { deadlineMs, signal }: SendScope,
+  { clock }: Ports,
+): Patience {
+  return { timeoutMs: deadlineMs - clock.monotonicMs(), declaredMs, signal };
+}
+
 /** The provider does not take the credential; the call itself was not looked at. */
 function isRefusal({ kind }: Fault): boolean {
   return kind === 'unauthorized' || kind === 'token_expired' || kind === 'needs_reauth';
@@ -117,13 +131,6 @@ interface FailedTry {
   readonly failure: Failure;
   readonly error: PatchbayError;
   readonly waitSeconds: number | undefined;
-}
-
-function slotOutcome(tried: Tried): SlotOutcome {
-  if (!('failure' in tried)) return { sent: true };
-  const { failure, error, waitSeconds = 0 } = tried;
-  if (error.facts.sent === false) return { sent: false };
-  return failure.kind === 'rate_limited' ? { sent: true, closedForMs: waitSeconds * 1000 } : { sent: true };
 }
 
 type Tried = Omit<NativeReply, 'firstUrl'> | FailedTry;

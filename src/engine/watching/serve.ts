@@ -1,5 +1,6 @@
 import type { Answer, DryRunAnswer } from '../call.ts';
 import type { MethodContext } from '../methods/context.ts';
+import { openGuard } from '../transport/guard/guard.ts';
 import { createDryRun, DryRunEnd } from './dry-run.ts';
 import { secretSettings } from './known-secrets.ts';
 import { createTrace } from './trace.ts';
@@ -13,7 +14,7 @@ export async function serveDry(serve: ServeMethod, context: MethodContext): Prom
   const { run } = context;
   const dry = createDryRun(run.integration, run.ports, secretSettings(run.integration, run.account));
   try {
-    await serve({ ...context, run: { ...run, ports: dry.ports } });
+    await serve({ ...context, run: { ...run, ports: dry.ports, guard: openGuard } });
   } catch (error) {
     if (!(error instanceof DryRunEnd)) throw error;
   }

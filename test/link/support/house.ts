@@ -57,7 +57,8 @@ export function openHouse(options: HouseOptions): House {
   const { credentials } = link;
   const cursorSecret = randomBytes(32);
   const outside = { dispatcher, credentials, apps, limiter: noRates, clock, log };
-  const engine = createEngine(catalogue, { ...outside, cursorSecret, randomBytes });
+  const guard = { perProvider: 1_000, perAccount: 1_000 };
+  const engine = createEngine(catalogue, { ...outside, cursorSecret, randomBytes }, { guard });
   const call = (account: StoredAccount, method: string, more: Partial<Call>): Promise<Answer> =>
     engine.run({
       account,
