@@ -42,6 +42,7 @@ export async function openHouse(providerScript: string, providerEnv: Readonly<Re
     PATCHBAY_DATA: data,
     PATCHBAY_MASTER_KEY: randomBytes(32).toString('base64'),
     PATCHBAY_DIAL: dial,
+    PATCHBAY_RATES: 'off',
     LOG_LEVEL: 'error',
   };
   const main = join(root, 'dist', 'main.js');
