@@ -210,6 +210,7 @@ describe('GET /unified/{model}/{resource}/meta/{method}', () => {
         properties: {
           text: { properties: { content: { type: 'string' } } },
           room: { properties: { id: { type: 'string' } } },
+          remote_data: { type: 'object' },
         },
         required: ['text', 'room'],
       },

@@ -105,7 +105,7 @@ function metaOfCell(
           ),
         }
       : {}),
-    ...(body && writes && writes.length > 0 ? { body: writableSchema(body, writes) } : {}),
+    ...(body && writes && writes.length > 0 ? { body: writableSchema(body, [...writes, nativeParameters]) } : {}),
     filters: isList ? filtersOf(resource, names) : [],
     required: requiredByAll(open.ways),
     ways: described ? open.ways.map(way => metaOfWay(described, way, access)) : [],
@@ -115,6 +115,9 @@ function metaOfCell(
     ...(isList ? { paging } : {}),
   };
 }
+
+/** What every write takes beside the model's fields: parameters of the provider's own. */
+const nativeParameters = 'remote_data';
 
 const nothing: OpenMethod = { ways: [], lookups: new Map(), narrowed: [] };
 

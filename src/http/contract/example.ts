@@ -8,5 +8,6 @@ export function exampleOf(schema: JsonSchema): unknown {
   if (schema.type === 'array') return [exampleOf(elementOf(schema))].filter(value => value !== undefined);
   if (schema.type !== 'object') return undefined;
   const fields = Object.entries(fieldsOf(schema)).map(([name, field]) => [name, exampleOf(field)] as const);
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  // An object of any keys has no example of its own.
+  return fields.length === 0 ? undefined : Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
