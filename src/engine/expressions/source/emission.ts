@@ -15,8 +15,8 @@ export interface Emission {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   /** Names of functions that are called directly: no variable from outside may have one of them. */
   readonly called: Set<string>;
-  /** Scopes whose names are variables of the generated code: no closure reads them. */
-  readonly local: ReadonlySet<Scope>;
+  /** Scopes whose names are variables of the generated code, and what closures do with them. */
+  readonly local: ReadonlyMap<Scope, 'none' | 'reads'>;
 }
 
 /** Where a node is evaluated. Its context is never a list or null: those are left to the closures. */

@@ -36,15 +36,29 @@ export function emitCondition(node: Of<'condition'>, site: Site, emission: Emiss
 export function emitBlock(node: Of<'block'>, site: Site, emission: Emission): Operand {
   let last = absent;
   const inner = node.scope.names.length === 0 ? site : enterScope(node.scope, site, emission);
-  for (const item of node.expressions) last = emitNode(item, inner, emission);
+  for (const item of node.expressions) {
+    last = emitNode(item, inner, emission);
+    if (item.kind !== 'bind' || emission.local.get(item.scope) !== 'reads') continue;
+    // Nothing else binds the name, so what it stands for is known until this does again.
+    const [slot] = slotsOf(item.scope, item.name, inner);
+    if (slot !== undefined) emission.out.remember(valueKey(slot), last);
+  }
   return last;
 }
+
+/** Under what the value of a name is known. */
+const valueKey = (slot: string): string => `value of ${slot}`;
 
 function enterScope(scope: Scope, site: Site, { out, local }: Emission): Site {
   if (local.has(scope)) {
     const names = scope.names.map(() => out.name());
     for (const name of names) out.line(`let ${name} = unbound;`);
-    return { ...site, slots: new Map([...site.slots, [scope, names]]) };
+    const isRead = local.get(scope) === 'reads';
+    return {
+      ...site,
+      ...(isRead ? { frame: `frameOf([${names.join(', ')}], ${site.frame})` } : {}),
+      slots: new Map([...site.slots, [scope, names]]),
+    };
   }
   const frame = out.name();
   out.line(`const ${frame} = newFrame(${scope.names.length}, ${site.frame});`);
@@ -76,6 +90,8 @@ export function emitVariable(node: VariableShape & Node, site: Site, emission: E
   const slots = slotsOf(node.scope, node.name, site);
   const [first] = slots;
   if (first === undefined) return emitOutside(node.name, emission);
+  const known = out.recall(valueKey(first));
+  if (known !== undefined) return known;
   const outside = node.isSettled && slots.length === 1 ? undefined : emitOutside(node.name, emission);
   const code = slots.reduceRight(
     (rest, slot) => (rest === '' ? slot : `${slot} !== unbound ? ${slot} : ${rest}`),

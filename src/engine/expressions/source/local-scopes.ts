@@ -4,17 +4,29 @@ import type { Node } from '../syntax/tree.ts';
 import { isEligiblePath, usesBoundNames } from './eligible.ts';
 
 /**
- * The block scopes whose names can be variables of the generated code: nothing that may be left to a closure, which
- * would look for them in a frame, reads or binds a name of the expression.
+ * The block scopes whose names can be variables of the generated code. A closure would look for them in a frame: `none`
+ * looks for any name of the expression, or they only read them (`reads`), and get a frame with what the names stand for.
  */
-export function localScopes(root: Node): ReadonlySet<Scope> {
-  const local = new Set<Scope>();
+export function localScopes(root: Node): ReadonlyMap<Scope, 'none' | 'reads'> {
+  const local = new Map<Scope, 'none' | 'reads'>();
   visitNodes(root, node => {
-    if (node.kind === 'block' && node.scope.names.length > 0 && node.expressions.every(staysOutOfFrames)) {
-      local.add(node.scope);
-    }
+    if (node.kind !== 'block' || node.scope.names.length === 0) return;
+    if (node.expressions.every(staysOutOfFrames)) local.set(node.scope, 'none');
+    else if (node.expressions.every(item => bindsAtOnce(item, node.scope))) local.set(node.scope, 'reads');
   });
   return local;
+}
+
+/** Whether an expression of a block binds a name of it at most as a whole, and makes nothing that could look later. */
+function bindsAtOnce(item: Node, scope: Scope): boolean {
+  const isBare = item.predicates.length === 0 && item.group === undefined && !item.keepArray;
+  const inside = item.kind === 'bind' && item.scope === scope && isBare ? item.value : item;
+  let isAtOnce = true;
+  visitNodes(inside, node => {
+    const isLasting = node.kind === 'lambda' || node.kind === 'transform' || node.kind === 'partial';
+    if (isLasting || (node.kind === 'bind' && node.scope === scope)) isAtOnce = false;
+  });
+  return isAtOnce;
 }
 
 function staysOutOfFrames(node: Node): boolean {

@@ -43,6 +43,7 @@ export const runtime = {
   failureOf,
   finish,
   firstOf,
+  frameOf,
   flatten,
   hasAny,
   isArray: Array.isArray,
@@ -101,6 +102,11 @@ function hasAny(variables: Variables, names: readonly string[]): boolean {
 
 function newFrame(size: number, parent: Frame): Frame {
   return new Frame(new Array<unknown>(size).fill(unbound), parent, parent.evaluation);
+}
+
+/** A frame with what the names of a block stand for at present. */
+function frameOf(slots: unknown[], parent: Frame): Frame {
+  return new Frame(slots, parent, parent.evaluation);
 }
 
 /** Pays what the code has gathered. */
