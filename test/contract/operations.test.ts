@@ -86,28 +86,28 @@ const slackSays = (error: string): FaultEffect => ({
 });
 
 describe('faults of a provider are answered as documented', () => {
-  it.each<[string, string, FaultEffect, string]>([
-    ["a gateway's page", 'list', { kind: 'html', status: 502 }, 'PROVIDER_UNAVAILABLE'],
-    ['a broken connection', 'list', { kind: 'reset', when: 'before' }, 'PROVIDER_UNAVAILABLE'],
-    ['a page in place of JSON', 'list', { kind: 'html', status: 200 }, 'PROVIDER_MALFORMED'],
-    ['half an answer', 'list', { kind: 'truncate', bytes: 20 }, 'PROVIDER_UNAVAILABLE'],
-    ['a missing scope', 'list', slackSays('missing_scope'), 'PROVIDER_FORBIDDEN'],
-    ['nothing there', 'get', slackSays('channel_not_found'), 'PROVIDER_NOT_FOUND'],
-    // From now on the endpoint is closed for ten minutes.
-    ['a rate limit', 'get', { kind: 'rate_limit', retryAfterSeconds: 600 }, 'PROVIDER_RATE_LIMITED'],
-    ['a conflict', 'create', slackSays('name_taken'), 'PROVIDER_CONFLICT'],
-    ['a value it refuses', 'create', slackSays('invalid_blocks'), 'PROVIDER_INVALID'],
-    ['a write that may have happened', 'create', { kind: 'html', status: 502 }, 'PROVIDER_OUTCOME_UNKNOWN'],
-    ['a dead token', 'list', slackSays('invalid_auth'), 'PROVIDER_UNAUTHORIZED'],
-    ['a dead account', 'list', slackSays('invalid_auth'), 'ACCOUNT_NEEDS_REAUTH'],
-  ])('%s, by %s', { timeout: 60_000 }, async (name, method, effect, code) => {
+  // Google Chat fails so often that it is left alone for a while; Slack's account is dead at the end.
+  it.each<['slack' | 'googlechat', string, string, FaultEffect, string]>([
+    ['googlechat', "a gateway's page", 'list', { kind: 'html', status: 502 }, 'PROVIDER_UNAVAILABLE'],
+    ['googlechat', 'half an answer', 'list', { kind: 'truncate', bytes: 20 }, 'PROVIDER_UNAVAILABLE'],
+    ['googlechat', 'a broken connection', 'list', { kind: 'reset', when: 'before' }, 'PROVIDER_UNAVAILABLE'],
+    ['slack', 'a page in place of JSON', 'list', { kind: 'html', status: 200 }, 'PROVIDER_MALFORMED'],
+    ['slack', 'a missing scope', 'list', slackSays('missing_scope'), 'PROVIDER_FORBIDDEN'],
+    ['slack', 'nothing there', 'get', slackSays('channel_not_found'), 'PROVIDER_NOT_FOUND'],
+    ['slack', 'a rate limit', 'get', { kind: 'rate_limit', retryAfterSeconds: 600 }, 'PROVIDER_RATE_LIMITED'],
+    ['slack', 'a conflict', 'create', slackSays('name_taken'), 'PROVIDER_CONFLICT'],
+    ['slack', 'a value it refuses', 'create', slackSays('invalid_blocks'), 'PROVIDER_INVALID'],
+    ['slack', 'a write that may have happened', 'create', { kind: 'html', status: 502 }, 'PROVIDER_OUTCOME_UNKNOWN'],
+    ['slack', 'a dead token', 'list', slackSays('invalid_auth'), 'PROVIDER_UNAUTHORIZED'],
+    ['slack', 'a dead account', 'list', slackSays('invalid_auth'), 'ACCOUNT_NEEDS_REAUTH'],
+  ])('%s: %s, by %s', { timeout: 60_000 }, async (provider, name, method, effect, code) => {
     const resource = method === 'create' ? 'Messages' : 'Channels';
     const place = places.find(one => one.name === `${method}InstantMessaging${resource}`);
     const calls = place ? await validCalls(place) : [];
-    const call = calls.filter(one => one.name === 'slack');
-    house.faults.add({ on: '*', times: 10, effect });
+    const call = calls.filter(one => one.name === provider);
+    house.faults[provider].add({ on: '*', times: 10, effect });
     const outcomes = place ? await callAll(place, call) : [];
-    house.faults.clear();
+    house.faults[provider].clear();
     expect({ name, outcomes }).toMatchObject({ name, outcomes: [{ code, departures: [] }] });
   });
 });

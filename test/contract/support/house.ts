@@ -20,7 +20,7 @@ export interface House {
   readonly accounts: ReadonlyMap<string, string>;
   /** An account of another environment. */
   readonly foreignAccount: string;
-  readonly faults: FaultScript;
+  readonly faults: { readonly slack: FaultScript; readonly googlechat: FaultScript };
   /** What a caller links a further account of Slack with. */
   readonly slackToken: string;
   close(): Promise<void>;
@@ -79,7 +79,7 @@ export async function openHouse(settings: Readonly<Record<string, string>> = {})
     keys,
     accounts,
     foreignAccount: foreign.id,
-    faults: slack.faults,
+    faults: { slack: slack.faults, googlechat: google.faults },
     slackToken: slack.tokens.workspace2.bot,
     close: async () => {
       await server.stop();
