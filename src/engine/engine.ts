@@ -7,6 +7,7 @@ import { accountFacts } from './facts.ts';
 import { proveLink, type LinkFindings, type LinkRequest } from './link.ts';
 import { createLookupCache } from './mapping/lookups.ts';
 import type { MapperOptions } from './mapping/record.ts';
+import { checkAsked } from './methods/check-asked.ts';
 import type { MethodContext, ValidationMode } from './methods/context.ts';
 import { runGet } from './methods/get.ts';
 import { runList } from './methods/list.ts';
@@ -92,6 +93,7 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
     if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
     const plan = plans.find(call.account.integration, call.model, call.resource);
     plan.method(call.method);
+    checkAsked(call, plan);
     const run = startRun(plan.integration, call, ports, guard);
     return { call, plan, run, validation, lookupCache, cursors };
   }

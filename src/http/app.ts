@@ -14,9 +14,10 @@ import { addErrors, sendError } from './plugins/errors.ts';
 import { addJsonBody, maxBodyBytes } from './plugins/json-body.ts';
 import { addKnownParameters } from './plugins/known-parameters.ts';
 import { addLeaving } from './plugins/leaving.ts';
-import { addOneHost } from './plugins/one-host.ts';
+
 import { addRequestId, chooseRequestId } from './plugins/request-id.ts';
 import { addSafeHeaders } from './plugins/safe-headers.ts';
+import { addSingleHeaders } from './plugins/single-headers.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
 import { docsRoutes, type ReferenceOptions } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -68,7 +69,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   addRequestId(app);
   addSafeHeaders(app);
   addAccessLog(app, deps.log);
-  addOneHost(app);
+  addSingleHeaders(app);
   addJsonBody(app);
   addErrors(app, deps.log);
   addLeaving(app, deps.drain);

@@ -18,6 +18,7 @@ const known: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ],
   FST_ERR_CTP_EMPTY_TYPE: ['REQUEST_MEDIA_UNSUPPORTED', 'Send the body as JSON, with content-type: application/json.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['REQUEST_INVALID', 'The body is empty, but its content-type says JSON.'],
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['ROUTE_NOT_FOUND', 'There is no route for this method.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['REQUEST_INVALID', 'The body is not valid JSON.'],
 };
 
@@ -29,7 +30,11 @@ export function fromFrameworkError(error: unknown): unknown {
   if (!isFrameworkError(error)) return error;
   if (error.validation !== undefined) return fromValidation(error.validation);
   const row = Object.hasOwn(known, error.code) ? known[error.code] : undefined;
-  return row === undefined ? error : new PatchbayError(row[0], row[1], { cause: error });
+  if (row !== undefined) return new PatchbayError(row[0], row[1], { cause: error });
+  const { statusCode = 500 } = error;
+  return statusCode >= 500
+    ? error
+    : new PatchbayError('REQUEST_INVALID', 'The request cannot be read.', { cause: error });
 }
 
 function fromValidation(mistakes: NonNullable<FastifyError['validation']>): PatchbayError {

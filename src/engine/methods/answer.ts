@@ -19,7 +19,6 @@ export interface UnifiedItems {
 /** Unified records in the items' order; a record that could not be made is missing, with a warning. */
 export async function toUnified(items: readonly Item[], context: MethodContext): Promise<UnifiedItems> {
   const { call, plan, run } = context;
-  checkFields(context);
   const filled = await fillLookups(items, context);
   const mapper = plan.mapper(call.fields);
   const records: UnifiedRecord[] = [];
@@ -121,7 +120,6 @@ function checkModel(record: UnifiedRecord, { call, plan }: MethodContext): Warni
 async function fillLookups(items: readonly Item[], context: MethodContext): Promise<readonly Item[]> {
   const { plan, run } = context;
   const { shapes } = plan.mapping;
-  checkExpand(context);
   if ([...shapes.values()].every(({ lookups }) => lookups.size === 0)) return items;
   const shapeOf = items.map(item => shapeOfItem(shapes, item, run.budget));
   const filled = [...items];
@@ -140,29 +138,4 @@ function neededLookups({ lookups }: Shape, { call, plan }: MethodContext): reado
   const asked = new Set([...call.expand, ...(read ?? [])]);
   // One that runs unasked is still left out when nothing that was asked for reads it.
   return [...lookups.values()].filter(({ name, on }) => asked.has(name) || (on.includes(call.method) && !read));
-}
-
-function checkExpand({ call, plan }: MethodContext): void {
-  const known = new Set([...plan.mapping.shapes.values()].flatMap(({ lookups }) => [...lookups.keys()]));
-  const unknown = call.expand.find(name => !known.has(name));
-  if (unknown === undefined) return;
-  throw new PatchbayError(
-    'REQUEST_INVALID',
-    `"${unknown}" cannot be expanded for ${plan.resource.name} of ${plan.integration.label}. Can be: ${[...known].join(', ') || 'nothing'}.`,
-    { errors: [{ pointer: '/expand', message: `"${unknown}" cannot be expanded` }] },
-  );
-}
-
-function checkFields({ call, plan }: MethodContext): void {
-  // Schemas come from the model loader, which writes `properties` as a map.
-  const known = Object.keys((plan.resource.schema['properties'] ?? {}) as Record<string, unknown>);
-  const unknown = call.fields?.find(field => !known.includes(field));
-  if (unknown === undefined) return;
-  throw new PatchbayError(
-    'REQUEST_INVALID',
-    `${plan.resource.name} has no field "${unknown}". It has: ${known.join(', ')}.`,
-    {
-      errors: [{ pointer: '/fields', message: `"${unknown}" is not a field` }],
-    },
-  );
 }
