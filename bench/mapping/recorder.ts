@@ -103,7 +103,15 @@ export async function openRecorder(catalogue: Catalogue, from: BenchAccount): Pr
       };
       const items: RecordedItem[] = [];
       const recording = recordingPlan(plan, (item, shape) => items.push({ item, shape }));
-      const page = await runList({ call, plan: recording, run, validation: 'strict', lookupCache, cursors });
+      const page = await runList({
+        call,
+        plan: recording,
+        run,
+        validation: 'strict',
+        lookupCache,
+        cursors,
+        publicUrl: () => '',
+      });
       if (page.kind !== 'page') throw new Error('A list in the unified format answered another.');
       const [warning] = page.warnings;
       if (warning) throw new Error(`${from.integration}/${resource}: ${warning.message}`);

@@ -1,3 +1,4 @@
+import { answerRange } from '../support/byte-range.ts';
 import { jsonReply, type ReceivedRequest, type Reply } from '../support/http-message.ts';
 import type { DriveItemRecord } from './store/records.ts';
 import type { GraphStore } from './store/store.ts';
@@ -20,23 +21,9 @@ export function answerDownload(store: GraphStore, request: ReceivedRequest): Rep
   const headers = {
     'content-type': item.file?.mimeType ?? 'application/octet-stream',
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(item.name)}`,
-    'accept-ranges': 'bytes',
     etag: item.eTag,
   };
-  const range = readRange(request.headers.range, content.length);
-  if (range === undefined)
-    return { status: 200, headers: { ...headers, 'content-length': String(content.length) }, body: content };
-  if (range === 'outside') return { status: 416, headers: { 'content-range': `bytes */${content.length}` }, body: '' };
-  const part = content.subarray(range.start, range.end + 1);
-  return {
-    status: 206,
-    headers: {
-      ...headers,
-      'content-length': String(part.length),
-      'content-range': `bytes ${range.start}-${range.end}/${content.length}`,
-    },
-    body: part,
-  };
+  return answerRange(content, headers, request.headers.range);
 }
 
 function findItem(store: GraphStore, host: string, uniqueId: string): DriveItemRecord | undefined {
@@ -47,17 +34,6 @@ function findItem(store: GraphStore, host: string, uniqueId: string): DriveItemR
 /** The bytes of a file: as many as it says, and the same each time. */
 export function contentOf({ name, size }: DriveItemRecord): Buffer {
   return Buffer.alloc(size, `${name}\n0123456789abcdefghijklmnopqrstuvwxyz\n`);
-}
-
-function readRange(
-  header: string | undefined,
-  size: number,
-): { readonly start: number; readonly end: number } | 'outside' | undefined {
-  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
-  if (first === undefined || last === undefined || (first === '' && last === '')) return undefined;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end ? 'outside' : { start, end };
 }
 
 function refusal(status: number, code: string, message: string): Reply {

@@ -1,3 +1,4 @@
+import { answerRange } from '../support/byte-range.ts';
 import { htmlReply, type ReceivedRequest, type Reply } from '../support/http-message.ts';
 import { authenticate } from './api/authenticate.ts';
 import { SlackError } from './api/slack-error.ts';
@@ -34,11 +35,11 @@ export function answerFiles(store: SlackStore, request: ReceivedRequest): Reply 
   if (thumb !== undefined) return { status: 200, headers: { 'content-type': 'image/png' }, body: thumbnail };
   const isDownload = request.path.includes('/download/');
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file.record.name)}`;
-  return {
-    status: 200,
-    headers: { 'content-type': file.record.mimetype, ...(isDownload ? { 'content-disposition': disposition } : {}) },
-    body: file.content(),
+  const headers = {
+    'content-type': file.record.mimetype,
+    ...(isDownload ? { 'content-disposition': disposition } : {}),
   };
+  return answerRange(file.content(), headers, request.headers.range);
 }
 
 function readableFile(

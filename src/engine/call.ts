@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ExpressionFault, FieldError, RateReading } from '../errors.ts';
 import type { DescribedRequest } from './watching/describe-request.ts';
 import type { TraceFacts } from './watching/trace.ts';
@@ -86,6 +87,29 @@ export interface StreamPage {
   /** Where a later call goes on behind the whole page; null at the end. */
   cursor(): string | null;
 }
+
+/** What a caller asks of a file: one range of its bytes, in the words of HTTP. */
+export interface FileAsked {
+  readonly range?: string;
+  /** The range counts only for this version of the file. */
+  readonly ifRange?: string;
+}
+
+/** Answer to a method that gives a file. */
+export type FileAnswer =
+  | {
+      readonly kind: 'file';
+      /** 200, 206 for a range of it, 416 for a range it does not have. */
+      readonly status: number;
+      readonly fileName?: string;
+      readonly contentType?: string;
+      /** The provider's, with lower-case names. */
+      readonly headers: Readonly<Record<string, string>>;
+      /** Absent with 416. */
+      readonly body?: Readable;
+    }
+  /** It is a link that anybody can follow. */
+  | { readonly kind: 'redirect'; readonly url: string };
 
 /** Answer to every other method. */
 export interface Single {

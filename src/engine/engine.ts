@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PatchbayError } from '../errors.ts';
-import type { Account, Answer, Call, StreamPage } from './call.ts';
+import type { Account, Answer, Call, FileAnswer, FileAsked, StreamPage } from './call.ts';
 import type { Catalogue } from './definitions/catalogue.ts';
 import type { Integration } from './definitions/definition.ts';
 import { accountFacts } from './facts.ts';
@@ -10,6 +10,7 @@ import type { MapperOptions } from './mapping/record.ts';
 import { checkAsked } from './methods/check-asked.ts';
 import type { MethodContext, ValidationMode } from './methods/context.ts';
 import { runGet } from './methods/get.ts';
+import { openFile } from './methods/open-file.ts';
 import { runList } from './methods/list.ts';
 import { streamList } from './methods/stream-list.ts';
 import { runWrite } from './methods/write.ts';
@@ -30,6 +31,8 @@ export interface EngineOptions {
   readonly mapping?: MapperOptions;
   /** How much may be under way at once, and when a failing provider is left alone. Defaults: `GuardLimits`. */
   readonly guard?: Partial<GuardLimits>;
+  /** Where callers reach us, without a slash at the end: what our own addresses in records begin with. Default: nothing. */
+  readonly publicUrl?: () => string;
 }
 
 /** The engine's only door. */
@@ -48,6 +51,13 @@ export interface Engine {
    * @throws on the page that fails, what `run` throws; what was given out before stands
    */
   stream(call: Call, options: StreamOptions): AsyncGenerator<StreamPage, void, void>;
+  /**
+   * Opens the file that a method with `stream` answers. The call's deadline is for its beginning; its body comes as fast as
+   * it is read, and whoever gets it reads it or destroys it.
+   *
+   * @throws as `run`
+   */
+  openFile(call: Call, asked: FileAsked): Promise<FileAnswer>;
   /**
    * Serves a call of an endpoint that the account's integration declares, in the provider's own words.
    *
@@ -88,6 +98,7 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
   const cursors = createCursorSealer(ports.cursorSecret, ports.randomBytes);
   const validation = options.validation ?? 'report';
   const guard = createGuard(ports.clock, ports.log, options.guard);
+  const publicUrl = options.publicUrl ?? (() => '');
 
   function open(call: Call): MethodContext {
     if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);
@@ -95,7 +106,7 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
     plan.method(call.method);
     checkAsked(call, plan);
     const run = startRun(plan.integration, call, ports, guard);
-    return { call, plan, run, validation, lookupCache, cursors };
+    return { call, plan, run, validation, lookupCache, cursors, publicUrl };
   }
 
   return {
@@ -110,6 +121,11 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
       yield* streamList(open(paced), () => {
         paced.deadlineMs = ports.clock.monotonicMs() + pageTimeoutMs;
       });
+    },
+    async openFile(call, asked) {
+      const context = open(call);
+      // Admitted until its body begins: a slow reader does not stand in the way of other calls.
+      return admitted(context.run, () => openFile(context, asked));
     },
     async proxy(call) {
       if (call.account.status === 'needs_reauth') throw needsReauth(call.account.id);

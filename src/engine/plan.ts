@@ -30,6 +30,8 @@ export interface Plan {
   bodyOf(variant: Variant): readonly string[];
   /** Names of lookups that a top-level field reads. */
   lookupsOf(field: string): readonly string[];
+  /** Fields that hold an address of ours, each with the method that it is of. */
+  readonly addresses: readonly (readonly [string, string])[];
   /** The plan of another resource of the same model and integration. */
   sibling(resource: string): Plan | undefined;
 }
@@ -102,6 +104,10 @@ function compilePlan(
     includesOf: method => includesOf(resource, method),
     checkBody: (method, body) => bodies.get(method)?.(body) ?? [],
     bodyOf,
+    addresses: [...(resource.addresses ?? [])].filter(([, method]) => {
+      const mapped = mapping.methods.get(method);
+      return mapped !== undefined && mapped.unsupported === undefined;
+    }),
     lookupsOf: field => lookupsOf(mapping, field),
     sibling,
   };

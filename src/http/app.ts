@@ -20,6 +20,7 @@ import { addSafeHeaders } from './plugins/safe-headers.ts';
 import { addSingleHeaders } from './plugins/single-headers.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
 import { docsRoutes, type ReferenceOptions } from './routes/docs.ts';
+import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { accountRoutes } from './routes/integrated-accounts.ts';
 import { integrationRoutes } from './routes/integrations.ts';
@@ -82,6 +83,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     addAccess(keyed, deps.store.keys);
     const withTimeout = { ...deps, callTimeoutMs: limits.callTimeoutMs };
     unifiedRoutes(keyed, withTimeout);
+    fileRoutes(keyed, withTimeout);
     proxyRoutes(keyed, withTimeout);
     customRoutes(keyed, withTimeout);
     accountRoutes(keyed, withTimeout);

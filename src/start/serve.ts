@@ -73,8 +73,10 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     const { cursorSecret } = store;
     const limiter = createLimiter(clock, { rates: config.rates });
     const ports = { dispatcher, credentials, apps, limiter, clock, log, cursorSecret, randomBytes };
+    let listeningUrl = '';
     const engine: Engine = createEngine(definitions.catalogue, ports, {
       validation: config.validation,
+      publicUrl: () => config.publicUrl ?? listeningUrl,
       guard: guardOf(config),
     });
     const drain = createDrain();
@@ -88,6 +90,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     closers.add('watch over the definitions', definitions.watch(engine));
 
     const url = await listen(app, config);
+    listeningUrl = url;
     log.info({ url, integrations: [...definitions.catalogue.integrations.keys()] }, 'listening');
     rewrapInBackground(config, store, log);
     return { url, stop: closers.closeAll };

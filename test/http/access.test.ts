@@ -12,6 +12,7 @@ afterAll(() => scene.end());
 const keyed = [
   ['GET', '/unified/talk/notes'],
   ['GET', '/unified/talk/notes/n1'],
+  ['GET', '/unified/talk/notes/n1/print'],
   ['POST', '/unified/talk/notes'],
   ['PATCH', '/unified/talk/notes/n1'],
   ['DELETE', '/unified/talk/notes/n1'],
@@ -46,7 +47,7 @@ describe('keys', () => {
       '├── /unified/:model/:resource (GET, HEAD, POST)',
       '│   ├── /meta/:method (GET, HEAD)',
       '│   └── /:id (GET, HEAD, PATCH, DELETE, POST)',
-      '│       └── /:method (POST)',
+      '│       └── /:method (POST, GET, HEAD)',
       '├── /unified-models (GET, HEAD)',
       '├── /proxy/:native/:endpoint (GET, HEAD, POST)',
       '├── /integrated-accounts (POST, GET, HEAD)',

@@ -47,6 +47,12 @@ describe('the catalogue', () => {
                   state: 'unsupported',
                   reason: 'Its definition has no such method.',
                 },
+                {
+                  name: 'print',
+                  supported: false,
+                  state: 'unsupported',
+                  reason: 'Its definition has no such method.',
+                },
                 { name: 'delete', supported: false, state: 'unsupported', reason: 'Chat keeps every note.' },
               ],
             },
@@ -86,6 +92,7 @@ describe('the catalogue', () => {
               methods: [
                 { name: 'list', description: 'Newest first.' },
                 { name: 'get', description: 'One note.' },
+                { name: 'print', description: 'A note on paper.' },
                 { name: 'delete', description: 'Deletes a note.' },
               ],
               filters: [{ name: 'created_at[gt]', type: 'date-time', description: 'After this time.' }],

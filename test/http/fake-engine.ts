@@ -1,4 +1,4 @@
-import type { Answer, Call, StreamPage } from '../../src/engine/call.ts';
+import type { Answer, Call, FileAnswer, FileAsked, StreamPage } from '../../src/engine/call.ts';
 import type { Catalogue } from '../../src/engine/definitions/catalogue.ts';
 import type { Integration } from '../../src/engine/definitions/definition.ts';
 import type { MethodMapping } from '../../src/engine/definitions/mapping.ts';
@@ -37,6 +37,15 @@ const talk: Model = {
         methods: new Map([
           ['list', { name: 'list', description: 'Newest first.', on: 'collection' }],
           ['get', { name: 'get', description: 'One note.', on: 'record' }],
+          [
+            'print',
+            {
+              name: 'print',
+              description: 'A note on paper.',
+              on: 'record',
+              stream: { fileName: 'text', contentType: 'text' },
+            },
+          ],
           ['delete', { name: 'delete', description: 'Deletes a note.', on: 'record' }],
         ]),
         includes: ['deleted'],
@@ -128,6 +137,7 @@ export interface FakeEngine extends Engine {
   answer: (call: Call) => Promise<Answer>;
   readonly proxied: ProxyCall[];
   proxyAnswer: (call: ProxyCall) => Promise<ProxyAnswer>;
+  file: (call: Call, asked: FileAsked) => Promise<FileAnswer>;
   pages: (call: Call) => AsyncGenerator<StreamPage, void, void>;
   findings: () => Promise<LinkFindings>;
 }
@@ -144,6 +154,11 @@ export function createFakeEngine(): FakeEngine {
         externalIds: ['T1'],
         label: 'Acme',
       }),
+    file: () => Promise.resolve({ kind: 'file', status: 200, headers: {} }),
+    openFile: (call, asked) => {
+      engine.calls.push(call);
+      return engine.file(call, asked);
+    },
     pages: async function* () {},
     stream: call => {
       engine.calls.push(call);

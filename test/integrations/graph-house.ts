@@ -4,7 +4,7 @@ import type { Message } from '../../sandbox/graph/store/message-log.ts';
 import type { GraphSandbox } from '../../sandbox/graph/sandbox.ts';
 import { openSandboxEngine, type SandboxEngine } from '../support/sandbox-engine.ts';
 
-const hosts = ['graph.microsoft.com', 'login.microsoftonline.com'];
+const hosts = ['graph.microsoft.com', 'login.microsoftonline.com', '*.sharepoint.com'];
 
 /** An engine with an account of a person or of an app, over the sandbox. @param address another way to it than its own */
 export function openGraphHouse(

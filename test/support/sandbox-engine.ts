@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDispatcher } from '../../src/egress/dispatcher.ts';
 import { parseDialMap } from '../../src/egress/dial-map.ts';
-import type { Account, Call, Page, Single, StreamPage, UnifiedRecord } from '../../src/engine/call.ts';
+import type {
+  Account,
+  Call,
+  FileAnswer,
+  FileAsked,
+  Page,
+  Single,
+  StreamPage,
+  UnifiedRecord,
+} from '../../src/engine/call.ts';
 import { loadCatalogue } from '../../src/engine/definitions/load.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { appWith, fixedCredentials } from './credentials.ts';
@@ -26,6 +35,8 @@ export interface SandboxEngine {
   ): Promise<{ ids: string[]; records: UnifiedRecord[]; pages: number[] }>;
   /** The pages of a list's stream; without a limit, to the end. */
   stream(resource: string, options?: CallOptions): AsyncGenerator<StreamPage, void, void>;
+  /** The content of an attachment. */
+  download(id: string, asked?: FileAsked): Promise<FileAnswer>;
   close(): Promise<void>;
 }
 
@@ -120,6 +131,7 @@ export async function openSandboxEngine(options: SandboxEngineOptions): Promise<
     },
     stream: (resource, more = {}) =>
       engine.stream(callOf(resource, 'list', { limit: Infinity, ...more }), { pageTimeoutMs: 60_000 }),
+    download: (id, asked = {}) => engine.openFile(callOf('attachments', 'download', { id }), asked),
     close: () => dispatcher.close(),
   };
 }

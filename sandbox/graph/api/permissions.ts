@@ -264,6 +264,10 @@ export const permissions = {
     // Beyond the reference: reading needs no right to write, see `…/driveitem/content`.
     also: { application: 'Files.Read.All Sites.Read.All', delegated: 'Files.Read Files.Read.All Sites.Read.All' },
   },
+  'GET /shares/{id}/driveitem/content': {
+    delegated: 'Files.Read Files.Read.All Files.ReadWrite Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All',
+    application: 'Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All',
+  },
   'GET /drives/{id}/items/{id}': {
     delegated:
       'Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Group.Read.All Group.ReadWrite.All Sites.Read.All Sites.ReadWrite.All',

@@ -2,6 +2,7 @@ import { findItem } from '../api/access.ts';
 import { endpoint, list, type EndpointCall } from '../api/endpoint.ts';
 import { badRequest, GraphError, notFound } from '../api/graph-error.ts';
 import { properties } from '../odata/properties.ts';
+import type { DriveItemRecord } from '../store/records.ts';
 import { channelsOf } from '../store/tenant.ts';
 import { downloadUrl, itemView } from '../views/item-view.ts';
 import { contextPath } from './contexts.ts';
@@ -29,6 +30,21 @@ export const fileEndpoints = [
   }),
   endpoint({
     verb: 'GET',
+    path: '/shares/{share}/driveItem/content',
+    service: 'files',
+    permission: 'GET /shares/{id}/driveitem/content',
+    rate: 'files',
+    query: { type: 'driveItem', others: ['format'] },
+    handle: call => {
+      const url = addressOf(call.params.share);
+      return redirectToContent(
+        findItem(call, drives => drives.findByUrl(url)),
+        call.nowMs,
+      );
+    },
+  }),
+  endpoint({
+    verb: 'GET',
     path: '/drives/{drive}/items/{item}',
     service: 'files',
     permission: 'GET /drives/{id}/items/{id}',
@@ -47,19 +63,7 @@ export const fileEndpoints = [
     permission: 'GET /drives/{id}/items/{id}/content',
     rate: 'files',
     query: { type: 'driveItem', others: ['format'] },
-    handle: call => {
-      const item = itemOf(call);
-      if (item.file === undefined)
-        throw new GraphError({ status: 400, code: 'invalidRequest', message: 'You cannot get content for a folder' });
-      return {
-        kind: 'reply',
-        reply: {
-          status: 302,
-          headers: { location: downloadUrl(item, call.nowMs), 'content-type': 'text/plain' },
-          body: '',
-        },
-      };
-    },
+    handle: call => redirectToContent(itemOf(call), call.nowMs),
   }),
   endpoint({
     verb: 'GET',
@@ -83,6 +87,15 @@ export const fileEndpoints = [
     },
   }),
 ];
+
+/** The bytes of a file are handed out at another address. */
+function redirectToContent(item: DriveItemRecord, nowMs: number) {
+  if (item.file === undefined) {
+    throw new GraphError({ status: 400, code: 'invalidRequest', message: 'You cannot get content for a folder' });
+  }
+  const headers = { location: downloadUrl(item, nowMs), 'content-type': 'text/plain' };
+  return { kind: 'reply', reply: { status: 302, headers, body: '' } } as const;
+}
 
 function itemOf(call: EndpointCall<'drive' | 'item'>) {
   const { drive, item } = call.params;

@@ -39,6 +39,8 @@ export interface CaseContent {
   readonly expect: {
     readonly result?: readonly Json[];
     readonly record?: Json;
+    readonly file?: { readonly file_name?: string; readonly content_type: string; readonly body: string };
+    readonly redirect?: string;
     readonly error?: {
       readonly code: string;
       readonly message?: string;

@@ -4,7 +4,7 @@ import type { ErrorRule } from '../../engine/definitions/endpoint.ts';
 import type { ResourceMapping } from '../../engine/definitions/mapping.ts';
 import { createBudget } from '../../engine/expressions/budget.ts';
 import type { Expression } from '../../engine/expressions/expression.ts';
-import type { Case } from './case.ts';
+import type { Case, UpstreamCall } from './case.ts';
 import { emptyFields, missingValues, type Records } from './filled.ts';
 
 /** What an integration defines and no case of its shows. Empty lists everywhere mean that all is covered. */
@@ -59,14 +59,14 @@ function kindsWithout(integration: Integration, cases: readonly Case[]): readonl
   const replies = cases.flatMap(({ upstream = [] }) => upstream.map(({ reply }) => reply));
   const rules = [...integration.errors, ...[...integration.endpoints.values()].flatMap(({ errors }) => errors)];
   const missing = rules.flatMap(rule => {
-    const met = replies.map(({ body, status = 200 }) => kindOf(rule, body, status));
+    const met = replies.map(reply => kindOf(rule, reply));
     return rule.kinds.map(({ kind }) => kind).filter(kind => !met.includes(kind));
   });
   return [...new Set(missing)];
 }
 
-function kindOf(rule: ErrorRule, body: unknown, status: number): string | undefined {
-  const read = (expression: Expression | undefined) => expression?.run(body, { status, headers: {} }, createBudget());
+function kindOf(rule: ErrorRule, { body, status = 200, headers = {} }: UpstreamCall['reply']): string | undefined {
+  const read = (expression: Expression | undefined) => expression?.run(body, { status, headers }, createBudget());
   const code = read(rule.code);
   if ((typeof code !== 'string' && typeof code !== 'number') || (rule.when && read(rule.when) !== true))
     return undefined;
@@ -81,7 +81,9 @@ function endpointsWithout(integration: Integration, cases: readonly Case[]): rea
   const whileLinking = integration.onLink?.steps.map(({ request }) => request.endpoint.name) ?? [];
   return [...integration.endpoints.values()]
     .filter(({ name }) => !whileLinking.includes(name))
-    .filter(({ verb, path }) => {
+    .filter(({ verb, path, file }) => {
+      // A given address has no form of its own.
+      if (file?.address === 'given') return !cases.some(({ expect }) => expect.file !== undefined);
       // What is interpolated may hold slashes where the template says `segments`.
       const parts = path.source.split(/(\{\{.*?\}\})/).map(part => {
         if (!part.startsWith('{{')) return escapePattern(part);

@@ -1,7 +1,7 @@
 import type { Answer, Call, Page, Single } from '../../engine/call.ts';
 import type { Catalogue } from '../../engine/definitions/catalogue.ts';
 import type { Integration } from '../../engine/definitions/definition.ts';
-import { createEngine, type EngineOptions } from '../../engine/engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../engine/engine.ts';
 import type { Clock, Dispatcher } from '../../engine/ports.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { Case, UpstreamCall } from './case.ts';
@@ -56,7 +56,9 @@ export async function playCase(
     };
     const ports = casePorts({ dispatcher: provider.dispatcher, credentials, app: one.app ?? {} });
     const engine = createEngine(catalogue, ports, { validation: 'strict', ...(mapping && { mapping }) });
-    const outcome = await outcomeOf(engine.run(toCall(one, integration, Object.keys(credentials), ports.clock)));
+    const call = toCall(one, integration, Object.keys(credentials), ports.clock);
+    const isFile = catalogue.models.get(call.model)?.resources.get(call.resource)?.methods.get(call.method)?.stream;
+    const outcome = await outcomeOf(isFile ? openWhole(engine, call) : engine.run(call));
     const received = provider.received();
     return {
       expected: { sent: script.map((entry, index) => foreseen(entry, received[index])), outcome: expectedOf(one) },
@@ -110,12 +112,25 @@ function namesOf(value: unknown): readonly string[] {
 /** Cases are calls in the unified format. */
 type Unified = Page | Single;
 
-type Outcome = { readonly answer: Unified } | { readonly error: PatchbayError };
+/** What a case says of a file. */
+type Opened = { readonly kind: 'opened' } & Pick<Case['expect'], 'file' | 'redirect'>;
 
-async function outcomeOf(work: Promise<Answer>): Promise<Outcome> {
+async function openWhole(engine: Engine, call: Call): Promise<Opened> {
+  const answer = await engine.openFile(call, {});
+  if (answer.kind === 'redirect') return { kind: 'opened', redirect: answer.url };
+  let body = '';
+  for await (const chunk of answer.body ?? []) body += String(chunk);
+  const { fileName, contentType = answer.headers['content-type'] ?? '' } = answer;
+  const named = fileName === undefined ? {} : { file_name: fileName };
+  return { kind: 'opened', file: { ...named, content_type: contentType, body } };
+}
+
+type Outcome = { readonly answer: Unified | Opened } | { readonly error: PatchbayError };
+
+async function outcomeOf(work: Promise<Answer | Opened>): Promise<Outcome> {
   try {
     const answer = await work;
-    if (answer.kind === 'page' || answer.kind === 'single') return { answer };
+    if (answer.kind === 'page' || answer.kind === 'single' || answer.kind === 'opened') return { answer };
     throw new Error(`A case was answered with ${answer.kind}.`);
   } catch (error) {
     if (error instanceof PatchbayError) return { error };
@@ -125,10 +140,15 @@ async function outcomeOf(work: Promise<Answer>): Promise<Outcome> {
 
 function expectedOf({ expect }: Case): unknown {
   if (expect.error) return { error: expect.error };
+  if (expect.file ?? expect.redirect) return expect;
   return { ...expect, warnings: expect.warnings ?? [] };
 }
 
-function ofAnswer(answer: Unified, { expect }: Case): unknown {
+function ofAnswer(answer: Unified | Opened, { expect }: Case): unknown {
+  if (answer.kind === 'opened') {
+    const { kind: _, ...facts } = answer;
+    return facts;
+  }
   const warnings = answer.warnings.map((warning, index) => onlyNamed(warning, expect.warnings?.[index] ?? warning));
   const rate = expect.rate === undefined ? {} : { rate: rateOf(answer, expect.rate) };
   if (answer.kind === 'single') return { record: answer.record, warnings, ...rate };
@@ -161,6 +181,7 @@ function onlyNamed(actual: object, named: object): Readonly<Record<string, unkno
   return Object.fromEntries(Object.entries(actual).filter(([key]) => key in named));
 }
 
-function recordsOf(answer: Unified): Played['records'] {
+function recordsOf(answer: Unified | Opened): Played['records'] {
+  if (answer.kind === 'opened') return [];
   return answer.kind === 'single' ? [answer.record] : answer.records;
 }

@@ -40,8 +40,10 @@ export interface Endpoint {
   readonly verb: Verb;
   /** Instead of the integration's, where a provider has several hosts. */
   readonly baseUrl?: Template;
-  /** Path template below the base URL. */
+  /** Path template below the base URL; without meaning where the address is given. */
   readonly path: Template;
+  /** The reply is a file, not JSON. `given`: its address comes from the provider, and gets the credential. */
+  readonly file?: { readonly address: 'path' | 'given' };
   readonly params: Readonly<Record<string, Param>>;
   readonly body: BodyStyle;
   /** Page-level; yields the list of native records. */

@@ -112,6 +112,21 @@ export interface MethodMapping {
   /** Field -> reason why this method leaves it empty. */
   readonly missing: Readonly<Record<string, string>>;
   readonly variants: readonly Variant[];
+  /** For methods that answer a file, in the order they are tried; there are no variants then. */
+  readonly files?: readonly FileVariant[];
+}
+
+/** One way to a file. Every expression is over the native record, as the resource's get finds it. */
+export interface FileVariant {
+  readonly id: string;
+  readonly origin: Origin;
+  readonly when?: Expression;
+  readonly request: RequestMapping;
+  /** The address, where the endpoint's is given. */
+  readonly url?: Expression;
+  /** In place of the record's own fields. */
+  readonly fileName?: Expression;
+  readonly contentType?: Expression;
 }
 
 /** Where records come from, of which form they are, and which of them remain. */

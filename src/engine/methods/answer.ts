@@ -6,6 +6,7 @@ import { runLookups } from '../mapping/lookups.ts';
 import { shapeOfItem } from '../mapping/shapes.ts';
 import type { Item } from '../sources/source.ts';
 import type { MethodContext } from './context.ts';
+import { findFile } from './find-file.ts';
 
 /** Mapping a page gives way to other calls when it has kept the event loop for this long. */
 const longestTurnMs = 8;
@@ -28,6 +29,7 @@ export async function toUnified(items: readonly Item[], context: MethodContext):
     const { record, faults } = mapper.map(item, run.budget);
     const index = records.length;
     const own = faults.map(fault => (record ? { ...fault, index } : fault));
+    if (record) fillAddresses(record, item, context);
     const misfit = record && context.validation !== 'off' ? checkModel(record, context) : undefined;
     if (misfit) own.push({ ...misfit, ...(context.validation === 'report' ? { index } : {}) });
     run.warnings.push(...own);
@@ -116,8 +118,19 @@ function checkModel(record: UnifiedRecord, { call, plan }: MethodContext): Warni
   };
 }
 
+/** Fields that hold our own address of a file, where there is one that asks for the provider's credential. */
+function fillAddresses(record: UnifiedRecord, item: Item, { call, plan, run, publicUrl }: MethodContext): void {
+  for (const [field, method] of plan.addresses) {
+    if (record[field] !== undefined || (call.fields && !call.fields.includes(field))) continue;
+    if (!findFile(plan.method(method), item, run)) continue;
+    // Ids hold nothing that a path would need to escape.
+    const path = `/unified/${plan.model}/${plan.resource.name}/${String(record['id'])}/${method}`;
+    record[field] = `${publicUrl()}${path}?integrated_account_id=${encodeURIComponent(call.account.id)}`;
+  }
+}
+
 /** Runs lookups shape by shape: what two shapes call by the same name need not be the same. */
-async function fillLookups(items: readonly Item[], context: MethodContext): Promise<readonly Item[]> {
+export async function fillLookups(items: readonly Item[], context: MethodContext): Promise<readonly Item[]> {
   const { plan, run } = context;
   const { shapes } = plan.mapping;
   if ([...shapes.values()].every(({ lookups }) => lookups.size === 0)) return items;

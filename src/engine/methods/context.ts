@@ -15,4 +15,6 @@ export interface MethodContext {
   readonly validation: ValidationMode;
   readonly lookupCache: LookupCache;
   readonly cursors: CursorSealer;
+  /** Where callers reach us, without a slash at the end; empty where that is not known. */
+  readonly publicUrl: () => string;
 }

@@ -13,6 +13,7 @@ import { checkFields } from './examples.ts';
 import { readFilters } from './filters.ts';
 import type { JsonSchema, Model, ModelMethod, ModelResource } from './model.ts';
 import { schemaOfFields } from './schema.ts';
+import { readAddresses, readStream } from './streams.ts';
 
 /** The files of one model: the document of `model.yaml` and those of its resources by name. */
 export interface ModelFiles {
@@ -74,6 +75,7 @@ function loadResource(
       entriesOf(childPlace(place, 'methods')).map(([key, at]) => [key, readMethod(key, at, schema, reports)]),
     ),
     includes: textsAt(place, 'include'),
+    ...optional('addresses', readAddresses(place, reports)),
     ...optional('order', textAt(place, 'order')?.trim()),
   };
 }
@@ -102,6 +104,7 @@ function readMethod(name: string, place: Place, record: JsonSchema, reports: Rep
     description,
     on: on === 'collection' ? on : 'record',
     ...optional('body', body && { schema: withRemoteData(schemaOfBody(body, record, reports)) }),
+    ...optional('stream', readStream(childPlace(place, 'stream'), record, reports)),
   };
 }
 

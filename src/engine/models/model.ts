@@ -17,6 +17,8 @@ export interface ModelResource {
   readonly methods: ReadonlyMap<string, ModelMethod>;
   /** Values of `include=` that reveal records hidden by default (`system`, `deleted`). */
   readonly includes: readonly string[];
+  /** Field -> the method whose address of ours it holds where a mapping leaves it empty. */
+  readonly addresses?: ReadonlyMap<string, string>;
   /** Promised order of a list per situation; prose for the reference. */
   readonly order?: string;
 }
@@ -40,6 +42,8 @@ export interface ModelMethod {
   readonly on: 'record' | 'collection';
   /** What a request body may carry, for create, update and methods of the model's own; `remote_data` is always part of it. */
   readonly body?: { readonly schema: JsonSchema };
+  /** The answer is a file; the fields of the record that say its name and media type. */
+  readonly stream?: { readonly fileName: string; readonly contentType: string };
 }
 
 export type JsonSchema = Readonly<Record<string, unknown>>;

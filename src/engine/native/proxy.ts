@@ -65,6 +65,12 @@ function findEndpoint(integration: Integration, { native, endpoint: name, access
       `${label} has no endpoint "${`${native}.${name}`.slice(0, 100)}". ${below.length > 0 ? `${native} has` : 'It has'}: ${shown.sort().join(', ') || 'none'}.`,
     );
   }
+  if (endpoint.file) {
+    throw new PatchbayError(
+      'METHOD_NOT_SUPPORTED',
+      `${endpoint.name} of ${label} answers a file, which only a unified method hands on (such as download).`,
+    );
+  }
   const needed = endpoint.verb === 'GET' ? 'read' : 'write';
   if (needed === access) return endpoint;
   throw new PatchbayError(

@@ -59,6 +59,7 @@ function missingParam(endpoint: Endpoint, name: string): PatchbayError {
 export function buildFirstUrl(integration: Integration, request: NativeRequest, sent: Sent, scope: BuildScope): URL {
   const { endpoint } = request;
   if (request.custom) return request.custom.url;
+  if (request.file?.url) return new URL(request.file.url);
   const names = { account: scope.settings };
   const base = (endpoint.baseUrl ?? integration.baseUrl).render(names);
   const url = new URL(base + endpoint.path.render({ ...sent.path, ...names }));
@@ -77,7 +78,10 @@ export function buildRequest(
   if (request.custom) return buildCustom(integration, request.custom, scope);
   const first = buildFirstUrl(integration, request, sent, scope);
   const url = request.link ? followDifference(first, request.link) : first;
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = {
+    accept: endpoint.file ? '*/*' : 'application/json',
+    ...request.file?.headers,
+  };
   for (const [name, template] of Object.entries(endpoint.headers)) {
     headers[name.toLowerCase()] = template.render({ account: scope.settings });
   }

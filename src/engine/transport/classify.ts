@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { PatchbayError, type ErrorCode, type ProviderFault } from '../../errors.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { ErrorKind, ErrorRule } from '../definitions/endpoint.ts';
@@ -15,6 +16,8 @@ export interface ReadReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** A file that is still on its way, in place of the body. */
+  readonly content?: Readable;
   /** The body as it came; only for a custom request. */
   readonly bytes?: Uint8Array;
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Endpoint, ErrorKind } from '../definitions/endpoint.ts';
 import type { LinkDifference } from './next-link.ts';
 
@@ -14,6 +15,16 @@ export interface NativeRequest {
   readonly link?: LinkDifference;
   /** Sent byte for byte in place of all the above; whatever the provider says to it is a success, but for a refusal of the credential. */
   readonly custom?: CustomRequest;
+  /** The reply is a file, handed on as it comes. */
+  readonly file?: FileRequest;
+}
+
+/** What is asked of a file beside its endpoint. */
+export interface FileRequest {
+  /** The address, where the endpoint's is given. */
+  readonly url?: URL;
+  /** `range` and `if-range` of the caller. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A request in the caller's own bytes, checked already. */
@@ -41,6 +52,8 @@ export interface NativeReply {
   readonly body: unknown;
   /** The body as it came; only for a custom request. */
   readonly bytes?: Uint8Array;
+  /** The body on its way; only for a file. Whoever gets it reads it or destroys it. */
+  readonly content?: Readable;
   readonly sent: Sent;
   /** Address of the request as it is for the first page, without a credential. */
   readonly firstUrl: string;

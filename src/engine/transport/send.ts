@@ -3,11 +3,12 @@ import type { Account } from '../call.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { Endpoint, ErrorKind } from '../definitions/endpoint.ts';
 import { nextSlice, type Budget } from '../expressions/budget.ts';
-import type { Ports } from '../ports.ts';
+import type { OutboundRequest, Ports } from '../ports.ts';
 import { randomFraction } from '../run.ts';
 import { buildFirstUrl, buildRequest, fillParams, type BuildScope } from './build.ts';
 import { classify, faultError, type Fault, type ReadReply } from './classify.ts';
 import { chooseCredential } from './credential.ts';
+import { exchangeFile } from './file-exchange.ts';
 import type { Guard } from './guard/guard.ts';
 import { createJudge, type Patience } from './judge.ts';
 import type { NativeReply, NativeRequest, Sent } from './native.ts';
@@ -155,12 +156,15 @@ async function tryOnce(
     budget: scope.budget,
     variables: { ...scope.variables, status: reply.status, headers: reply.headers, sent },
   };
+  // The range that was asked for is not in the file; the caller is told with the provider's own headers.
+  if (request.file?.headers['range'] !== undefined && reply.status === 416) return { ...reply, sent, kind: 'ok' };
   const fault = classify([...endpoint.errors, ...integration.errors], reply, pageScope);
   if (request.custom && !(fault && isRefusal(fault))) return { ...reply, sent, kind: 'ok' };
   if (fault === undefined || fault.kind === 'ok' || fault.kind === 'empty') {
     if (fault === undefined && reply.status >= 300) throw unexpectedRedirect(integration, endpoint, reply.status);
     return { ...reply, sent, kind: fault?.kind === 'empty' ? 'empty' : 'ok' };
   }
+  reply.content?.destroy();
   const failure: Failure = { ...fault, kind: fault.kind };
   if (mayHaveHappened(endpoint, failure))
     throw outcomeUnknown(endpoint, faultError(integration, endpoint.name, failure, reply, undefined));
@@ -169,7 +173,7 @@ async function tryOnce(
 }
 
 async function exchange(
-  { endpoint, custom }: NativeRequest,
+  { endpoint, custom, file }: NativeRequest,
   outbound: ReturnType<typeof buildRequest>,
   scope: SendScope,
   ports: Ports,
@@ -185,11 +189,13 @@ async function exchange(
       },
     );
   }
-  const raw = await ports.dispatcher.send({
+  const outgoing: OutboundRequest = {
     ...outbound,
     timeoutMs: Math.min(outbound.timeoutMs ?? remainingMs, remainingMs),
     ...(scope.signal ? { signal: scope.signal } : {}),
-  });
+  };
+  if (file) return exchangeFile(outgoing, scope.integration, endpoint, ports.dispatcher);
+  const raw = await ports.dispatcher.send(outgoing);
   ports.log.debug(
     {
       endpoint: endpoint.name,

@@ -97,7 +97,11 @@ const headers: Readonly<Record<string, Schema>> = {
     description: "There when the status is the provider's own, and then that status.",
     schema: { type: 'integer' },
   },
-  Location: { description: 'Where the new record is.', schema: { type: 'string' } },
+  Location: { description: 'Where the new record is, or where a link leads.', schema: { type: 'string' } },
+  'Content-Disposition': { description: 'The name of a file.', schema: { type: 'string' } },
+  'Content-Range': { description: 'Which of how many bytes these are.', schema: { type: 'string' } },
+  'Accept-Ranges': { description: '`bytes` where ranges can be asked for.', schema: { type: 'string' } },
+  'Last-Modified': { description: 'When the file last changed.', schema: { type: 'string' } },
 };
 
 const ownHeaders = { 'X-Request-Id': headerRef('X-Request-Id') };
@@ -124,7 +128,8 @@ function templateOf(url: string): string {
 
 const standardMethods: readonly string[] = ['list', 'get', 'create', 'update', 'delete'];
 
-function kindOf({ name, on }: ModelMethod): string {
+function kindOf({ name, on, stream }: ModelMethod): string {
+  if (stream) return 'file';
   if (standardMethods.includes(name)) return name;
   return on === 'record' ? 'custom' : 'collection';
 }

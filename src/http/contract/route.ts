@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Operation } from './operation.ts';
 
-/** Routes that stand for one method of every resource of every model; the last two for the model's own, on a record or not. */
-export type UnifiedKind = 'list' | 'get' | 'create' | 'update' | 'delete' | 'custom' | 'collection';
+/** Routes that stand for one method of every resource of every model; the last three for the model's own: those that answer a file, on a record, on all. */
+export type UnifiedKind = 'list' | 'get' | 'create' | 'update' | 'delete' | 'file' | 'custom' | 'collection';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

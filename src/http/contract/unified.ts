@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../errors.ts';
 import { ndjsonType } from '../accept.ts';
 import { accountErrors, bodyErrors } from './error-codes.ts';
 import { exampleOf } from './example.ts';
+import { fileOperation } from './file-operation.ts';
 import { filterParameters } from './filter-parameters.ts';
 import {
   jsonAnswer,
@@ -51,11 +52,15 @@ export function unifiedOperation(unified: UnifiedMethod): Operation {
   const { model, resource, method, cells } = unified;
   const isList = method.name === 'list';
   const isWrite = !isList && method.name !== 'get';
-  return {
+  const named = {
     id: `${camelCase(method.name)}${pascalCase(model.name)}${pascalCase(resource.name)}`,
     tag: resource.name,
     summary: `${capital(resource.name)}: ${method.name.replaceAll('_', ' ')}`,
     description: `${method.description}\n\n${supportOf(cells)}`,
+  };
+  if (method.stream) return fileOperation(named);
+  return {
+    ...named,
     parameters: [
       accountParameter,
       ...(isList ? [limitParameter, cursorParameter, ...filterParameters(resource.filters), remoteQueryParameter] : []),

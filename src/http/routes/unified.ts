@@ -79,6 +79,9 @@ async function serve(
   const { model, resource } = request.params;
   request.logFacts = { ...request.logFacts, model, resource, call: method };
   const known = findResource(deps.engine.catalogue(), model, resource);
+  if (known.methods.get(method)?.stream) {
+    throw new PatchbayError('ROUTE_NOT_FOUND', `"${method}" answers a file: it is asked for with GET.`);
+  }
   const isStream = method === 'list' && request.method === 'GET' && asksForNdjson(request.headers.accept);
   const kind = isStream ? 'stream' : method === 'list' ? 'list' : 'other';
   const query = readUnifiedQuery(queryText(request.raw), kind);

@@ -165,6 +165,20 @@ const things = {
         },
       ],
     },
+    print: {
+      missing: {},
+      variants: [],
+      files: [
+        {
+          id: 'print',
+          when: '(plain = true)',
+          request: { endpoint: 'things.scan' },
+          url: '(address)',
+          fileName: '("scan")',
+          contentType: '("image/png")',
+        },
+      ],
+    },
     seal: {
       missing: {},
       variants: [

@@ -38,6 +38,8 @@ describe('keys that few providers need', () => {
       operator: 'gt',
     });
     expect(resource?.filters.get('state')?.values).toEqual(['new', 'old']);
+    expect(resource?.addresses).toEqual(new Map([['picture', 'print']]));
+    expect(resource?.methods.get('print')?.stream).toEqual({ fileName: 'state', contentType: 'state' });
     expect(resource?.methods.get('seal')?.body?.schema).toEqual({
       type: 'object',
       additionalProperties: false,
@@ -263,6 +265,16 @@ const endpoints = {
       state: { in: 'body', required: false, style: 'comma' },
     },
     idempotent: false,
+  },
+  'things.scan': {
+    ...usual,
+    name: 'things.scan',
+    verb: 'GET',
+    path: '"given"',
+    file: { address: 'given' },
+    body: 'none',
+    params: {},
+    idempotent: true,
   },
   'things.search': {
     ...usual,

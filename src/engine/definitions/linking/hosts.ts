@@ -1,3 +1,4 @@
+import { matchesHost } from '../../host-pattern.ts';
 import { itemsOf, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 
@@ -13,9 +14,4 @@ export function checkHosts(url: Place, hosts: Place | undefined, reports: Report
     `\`hosts\` does not hold \`${host}\`, the host of \`${String(url.key)}\`.`,
     `Add \`${host}\`.`,
   );
-}
-
-/** `*.example.com` stands for every host below example.com. */
-function matchesHost(host: string, pattern: string): boolean {
-  return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
 }

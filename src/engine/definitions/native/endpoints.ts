@@ -51,6 +51,7 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
   const { verb } = address;
   const path = compileTemplateAt(address.place, { encode: 'path' }, reports);
   if (path === undefined) return undefined;
+  const file = readFile(name, place, address, reports);
   const body = bodyStyle(textAt(place, 'body')) ?? (verb === 'GET' || verb === 'DELETE' ? 'none' : 'json');
   const inPath = path.reads.filter(read => read !== 'account');
   const items = childPlace(place, 'items');
@@ -79,6 +80,7 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
     verb,
     ...optional('baseUrl', linkBaseUrl(childPlace(place, 'base_url'), context)),
     path,
+    ...optional('file', file),
     body,
     params,
     ...optional('items', items && compileAt(items, page, reports)),
@@ -95,6 +97,37 @@ function linkEndpoint(name: string, place: Place, context: EndpointContext): End
     ...optional('description', textAt(place, 'description')?.trim()),
     ...optional('docs', textAt(place, 'docs')),
   };
+}
+
+/** Whether it answers a file, and where that is. */
+function readFile(
+  name: string,
+  place: Place,
+  address: { readonly verb: Verb; readonly place: Place },
+  reports: Reports,
+): Endpoint['file'] {
+  const isGiven = address.place.value === 'given';
+  const isBinary = textAt(place, 'accept') === 'binary';
+  const attach = childPlace(place, 'attach');
+  const refuse = (at: Place, message: string, hint: string): void => {
+    reports.report(at, 'DEFINITION_INVALID', message, hint, 'key');
+  };
+  if (isGiven && (address.verb !== 'GET' || !isBinary)) {
+    refuse(
+      address.place,
+      `\`${name}\` takes a given address, which only files have.`,
+      'Write `get: given` and `accept: binary`.',
+    );
+  }
+  if (isGiven && attach === undefined) {
+    refuse(address.place, `\`${name}\` does not say whether the credential goes along.`, 'Add `attach: true`.');
+  }
+  if (!isGiven && attach !== undefined) {
+    refuse(attach, 'Only a `given` address is told to attach the credential.', 'Remove it: all others do.');
+  }
+  const list = childPlace(place, 'items') ?? childPlace(place, 'item');
+  if (isBinary && list) refuse(list, `\`${name}\` answers a file, which holds no records.`, 'Remove it.');
+  return isBinary ? { address: isGiven ? 'given' : 'path' } : undefined;
 }
 
 function linkBaseUrl(place: Place | undefined, { hosts, reports }: EndpointContext): Template | undefined {

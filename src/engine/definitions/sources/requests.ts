@@ -20,6 +20,8 @@ export interface RequestContext {
   readonly parts: ReadonlySet<string>;
   /** `walked`: the engine pages through the answers. `single`: one answer is read, so paging's parameters are free. */
   readonly pages: 'walked' | 'single';
+  /** What is made of the answer; default records. */
+  readonly accepts?: 'records' | 'file';
   /** Sees every expression, for checks of the place. */
   readonly visit: (leaf: Leaf) => void;
   readonly reports: Reports;
@@ -42,7 +44,19 @@ export function linkRequest(place: Place, context: RequestContext): RequestMappi
     if (at) trees[section] = linkSection(section, at, endpoint, context);
   }
   checkMissing(place, endpoint, context);
+  checkAnswer(place, endpoint, context);
   return { origin: originOf(place), endpoint, ...trees };
+}
+
+function checkAnswer(place: Place, endpoint: Endpoint, { accepts = 'records', reports }: RequestContext): void {
+  if ((endpoint.file !== undefined) === (accepts === 'file')) return;
+  const message = endpoint.file
+    ? `\`${endpoint.name}\` answers a file, not records.`
+    : `\`${endpoint.name}\` answers records, not a file.`;
+  const hint = endpoint.file
+    ? 'Only a method with `stream` in the model may call it.'
+    : 'Call an endpoint with `accept: binary`.';
+  reports.report(childPlace(place, 'call') ?? place, 'DEFINITION_INVALID', message, hint);
 }
 
 const sectionNames: readonly Section[] = ['path', 'query', 'headers', 'body'];

@@ -40,7 +40,7 @@ export function writtenMethods(
 export function linkMethod(method: ModelMethod, place: Place, context: MappingContext): MethodMapping {
   const unsupported = textAt(place, 'unsupported')?.trim();
   const isDerived = followsFromInside(method.name, context);
-  if (unsupported !== undefined) checkAlone(place, context.reports);
+  if (unsupported !== undefined) checkUnsupported(place, context.reports);
   else if (isDerived) checkDerived(place, method.name, context.reports);
   const scope = { ...context, method, scopes: scopesOfMethod(method, context) };
   const hasVariants = unsupported === undefined && !isDerived;
@@ -134,7 +134,8 @@ function commonKeys(place: Place): Place {
   return { ...place, value: Object.fromEntries(shared) };
 }
 
-function checkAlone(place: Place, reports: Reports): void {
+/** `unsupported` stands alone. */
+export function checkUnsupported(place: Place, reports: Reports): void {
   for (const [key, at] of entriesOf(place)) {
     if (key === 'unsupported') continue;
     reports.report(

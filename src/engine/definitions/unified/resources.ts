@@ -1,6 +1,6 @@
 import { closedValuesOf, elementOf, fieldAt, fieldsOf } from '../../models/fields.ts';
 import { hintForName } from '../checking/nearest.ts';
-import { namesOf } from '../compiling/known-names.ts';
+import { namesOf, type KnownNames } from '../compiling/known-names.ts';
 import { withVariables, type ExpressionScope } from '../compiling/scope.ts';
 import type { ResourceMapping, Shape } from '../mapping.ts';
 import { childPlace, entriesOf, originOf, type Place } from '../reading/place.ts';
@@ -8,6 +8,7 @@ import { optional } from '../reading/values.ts';
 import { boundNames } from './bound-names.ts';
 import type { MappingContext } from './context.ts';
 import { linkFields } from './fields.ts';
+import { linkFileMethod } from './file-methods.ts';
 import { checkHolderInKey, linkInside } from '../sources/inside.ts';
 import { checkBinding } from '../keys/key-binding.ts';
 import { linkKey } from '../keys/keys.ts';
@@ -26,7 +27,13 @@ export function linkResource(context: MappingContext): ResourceMapping {
   checkValues(childPlace(sketch.place, 'values'), context);
   checkShapes(context);
   if (sketch.inside) checkTold(sketch.inside, context);
-  const linked = new Map(written.map(({ method, place }) => [method.name, linkMethod(method, place, context)]));
+  const files = withVariables(records, { lookups: lookupNames(context) });
+  const linked = new Map(
+    written.map(({ method, place }) => [
+      method.name,
+      method.stream ? linkFileMethod(method, place, files, bound, context) : linkMethod(method, place, context),
+    ]),
+  );
   const methods = new Map([...linked, ...derivedMethods(linked, context)]);
   const shapes = [...sketch.shapes.values()].map(shape => {
     const result = linkShape(shape, records, bound, context);
@@ -42,6 +49,12 @@ export function linkResource(context: MappingContext): ResourceMapping {
     values: sketch.values,
     methods,
   };
+}
+
+/** Lookups of any shape. */
+function lookupNames({ sketch }: MappingContext): KnownNames {
+  const places = [...sketch.shapes.values()].map(({ place }) => childPlace(place, 'lookups'));
+  return namesOf(places.flatMap(entriesOf).map(([name]) => name));
 }
 
 function linkShape(

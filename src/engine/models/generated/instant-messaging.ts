@@ -22,7 +22,8 @@ export interface AttachmentsRecord {
    */
   size?: number;
   /**
-   * Where the content is; the provider's own address asks for the provider's credential.
+   * Where the content is. Of a file our own address of the method `download`, because the provider's asks for the provider's
+   * credential; of a link the address it leads to.
    */
   file_url?: string;
   /**

@@ -15,6 +15,7 @@ fields:
   id: { type: string, required: true, description: Id., example: t1 }
   state: { type: string, enum: [new, old], open: true, description: State., example: new }
   created_at: { type: date-time, description: When., example: "2025-01-02T03:04:05.000Z" }
+  picture: { type: string, description: Where its picture is., example: /p, address_of: print }
   marks:
     type: array
     description: Marks.
@@ -34,6 +35,7 @@ methods:
   list: { description: Things. }
   get: { description: A thing. }
   delete: { description: Removes a thing. }
+  print: { description: Its picture., stream: { file_name: state, content_type: state } }
   seal:
     description: Seals a thing.
     body:
@@ -145,6 +147,7 @@ endpoints:
   names: { post: /names, params: { x-lang: { in: header }, of: {} }, item: name }
   remove: { delete: "/things/{{ thing }}" }
   seal: { post: "/things/{{ thing }}/seal", params: { state: {} } }
+  scan: { get: given, accept: binary, attach: true }
   search: { post: /search, params: { x-lang: { in: header }, words: {} }, items: found, pagination: { style: cursor, send: from, read: next } }
 `,
   'integrations/every/unified/every/things.yaml': `format: 1
@@ -189,6 +192,7 @@ get:
   headers: { x-lang: $lang }
 delete: { call: things.remove }
 methods:
+  print: { when: plain = true, call: things.scan, url: address, stream: { file_name: '"scan"', content_type: '"image/png"' } }
   seal: { call: things.seal, body: { state: $body.state } }
 `,
   'integrations/every/unified/every/bits.yaml': `key: { bit: id }
