@@ -8,6 +8,16 @@ afterEach(() => house.close());
 const empty = jsonReply(200, { ok: true, rooms: [] });
 const everybody = { perProvider: 1_000, perAccount: 1_000 };
 
+/** Times at which calls come from now on. */
+function noteArrivals(): readonly number[] {
+  const arrivals: number[] = [];
+  house.answer = () => {
+    arrivals.push(performance.now());
+    return empty;
+  };
+  return arrivals;
+}
+
 /** Calls that came although `max` others had come within `perMs` before them. */
 function violations(arrivals: readonly number[], max: number, perMs: number): number {
   return arrivals.filter((at, index) => index >= max && at - (arrivals[index - max] ?? 0) < perMs).length;
@@ -20,11 +30,7 @@ describe('declared rates before a provider that counts', () => {
       rate: 'some',
       guard: everybody,
     });
-    const arrivals: number[] = [];
-    house.answer = () => {
-      arrivals.push(performance.now());
-      return empty;
-    };
+    const arrivals = noteArrivals();
     const outcomes = await Promise.all(Array.from({ length: 200 }, () => house.outcome('a')));
     expect(outcomes.filter(outcome => outcome === '200')).toHaveLength(200);
     expect({ calls: arrivals.length, violations: violations(arrivals, 30, 150) }).toEqual({
@@ -39,11 +45,7 @@ describe('declared rates before a provider that counts', () => {
       rate: 'some',
       guard: everybody,
     });
-    const arrivals: number[] = [];
-    house.answer = () => {
-      arrivals.push(performance.now());
-      return empty;
-    };
+    const arrivals = noteArrivals();
     const together = ['a@T1', 'b@T1', 'c@T1', 'd@T1', 'e@T1'];
     await Promise.all(together.flatMap(account => [house.list(account), house.list(account), house.list(account)]));
     expect({ calls: arrivals.length, violations: violations(arrivals, 5, 100) }).toEqual({ calls: 15, violations: 0 });
