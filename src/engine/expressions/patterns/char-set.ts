@@ -42,6 +42,27 @@ export function foldCase(set: CharSet): CharSet | undefined {
   return union(set, charSet(other));
 }
 
+/** Sets of more characters are taken to have both cases already. */
+const mostFolded = 4_096;
+
+/** The set with the other case of its letters, of any script. */
+export function bothCases(set: CharSet): CharSet {
+  const size = set.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  if (size > mostFolded) return foldCase(set) ?? set;
+  const others: [number, number][] = [];
+  for (const [from, to] of set) {
+    for (let code = from; code <= to; code += 1) {
+      const char = String.fromCodePoint(code);
+      for (const other of [char.toUpperCase(), char.toLowerCase()]) {
+        const point = other.codePointAt(0) ?? code;
+        // A letter whose other case is several, or of another plane, has none here; ASCII stays among itself.
+        if (String.fromCodePoint(point) === other && code > 0x7f === point > 0x7f) others.push([point, point]);
+      }
+    }
+  }
+  return union(set, charSet(others));
+}
+
 export const digits: CharSet = [[48, 57]];
 export const wordCharacters: CharSet = charSet([
   [48, 57],

@@ -29,3 +29,10 @@ function emitSet(set: CharSet): string {
 }
 
 const code = (point: number): string => `\\x{${point.toString(16)}}`;
+
+/** A set as a class of the platform's syntax, of units of UTF-16. */
+export function emitUnits(set: CharSet): string {
+  const unit = (point: number): string => `\\u${Math.min(point, 0xffff).toString(16).padStart(4, '0')}`;
+  const ranges = set.filter(([from]) => from <= 0xffff).map(([from, to]) => `${unit(from)}-${unit(to)}`);
+  return `[${ranges.join('')}]`;
+}

@@ -1,6 +1,6 @@
 import type { PatternNode } from './pattern-tree.ts';
 
-/** The text that every match of a pattern begins with; often empty. For patterns that tell upper from lower case. */
+/** The text that every match of a pattern begins with; often empty. A letter of either case is no text. */
 export function literalOpening(tree: PatternNode): string {
   return readOpening(tree).text;
 }

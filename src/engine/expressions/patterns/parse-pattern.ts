@@ -1,5 +1,6 @@
 import { Fault } from '../fault.ts';
 import {
+  bothCases,
   charSet,
   complement,
   digits,
@@ -15,6 +16,8 @@ import type { PatternNode } from './pattern-tree.ts';
 /** Reads one pattern. `at` moves forward. */
 interface Reader {
   readonly source: string;
+  /** Both cases of a letter are meant: the sets of the tree hold both. */
+  readonly ignoresCase: boolean;
   at: number;
   depth: number;
 }
@@ -24,10 +27,11 @@ const maxDepth = 50;
 /**
  * The tree of a pattern that the platform has already accepted as JavaScript.
  *
+ * @param ignoresCase by its flag `i`; the sets in the tree have both cases then
  * @throws Fault S0304 for look-around, back-references and what else cannot be matched in linear time
  */
-export function parsePattern(source: string): PatternNode {
-  const reader: Reader = { source, at: 0, depth: 0 };
+export function parsePattern(source: string, ignoresCase: boolean): PatternNode {
+  const reader: Reader = { source, ignoresCase, at: 0, depth: 0 };
   const tree = readChoice(reader);
   if (reader.at < source.length) throw refused(`"${source.slice(reader.at, reader.at + 10)}"`);
   return tree;
@@ -83,9 +87,11 @@ function readAtom(reader: Reader): PatternNode {
     case '\\':
       return readEscape(reader);
     default:
-      return { kind: 'set', set: single(char) };
+      return { kind: 'set', set: inBothCases(single(char), reader) };
   }
 }
+
+const inBothCases = (set: CharSet, { ignoresCase }: Reader): CharSet => (ignoresCase ? bothCases(set) : set);
 
 function readGroup(reader: Reader): PatternNode {
   const opening =
@@ -107,7 +113,7 @@ function readEscape(reader: Reader): PatternNode {
   }
   if (/[1-9]/.test(char)) throw refused(`the back-reference \\${char}`);
   if (char === 'k') throw refused('a named back-reference');
-  return { kind: 'set', set: readEscapedSet(reader) };
+  return { kind: 'set', set: inBothCases(readEscapedSet(reader), reader) };
 }
 
 /** The characters an escape stands for; the backslash was read. */
@@ -165,7 +171,8 @@ function readClass(reader: Reader): CharSet {
     parts.push(range(from, readClassAtom(reader)));
   }
   reader.at += 1;
-  const set = union(...parts);
+  // Before it is turned round: what is not `a` is not `A` either.
+  const set = inBothCases(union(...parts), reader);
   return isNegated ? complement(set) : set;
 }
 

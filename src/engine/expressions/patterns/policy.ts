@@ -2,8 +2,10 @@ import { RE2JS } from 're2js';
 import { spendFuel, type Budget } from '../budget.ts';
 import { Fault, faultAt } from '../fault.ts';
 import { emitPattern } from './emit.ts';
-import { plainSteps } from './linear.ts';
 import { literalOpening } from './literal-opening.ts';
+import type { CharSet } from './char-set.ts';
+import { emitPattern, emitUnits } from './emit.ts';
+import { plainSearch, type PlainSearch } from './linear.ts';
 import { MeteredText } from './metered-text.ts';
 import { parsePattern } from './parse-pattern.ts';
 import type { PatternNode } from './pattern-tree.ts';
@@ -52,27 +54,32 @@ export function compilePattern(source: string, flags: string, position: number):
     throw faultAt(position, `/${source.slice(0, 20)}…/`, 'S0304', { value: `more than ${maxPattern} characters` });
   }
   try {
-    const tree = parsePattern(source);
     const ignoresCase = flags.includes('i');
+    const tree = parsePattern(source, ignoresCase);
     const isMultiline = flags.includes('m');
-    const steps = plainSteps(tree, ignoresCase, isMultiline);
-    return steps === undefined ? linearPattern(source, tree, flags) : nativePattern(source, flags, steps);
+    const search = plainSearch(tree, { ignoresCase, isMultiline });
+    return search === undefined ? linearPattern(source, tree, flags) : nativePattern(source, tree, flags, search);
   } catch (error) {
     if (error instanceof Fault) throw faultAt(position, `/${source}/`, error.code, error.facts);
     throw faultAt(position, `/${source}/`, 'S0304', { value: error instanceof Error ? error.message : 'something' });
   }
 }
 
-function nativePattern(source: string, flags: string, stepsPerCharacter: number): Pattern {
-  const expression = new RegExp(source, flags.includes('g') ? flags : `${flags}g`);
+function nativePattern(source: string, tree: PatternNode, flags: string, { steps, run }: PlainSearch): Pattern {
+  const search = nativeSearch(source, flags, run);
+  let linear: Pattern | undefined;
   return {
     source,
     engine: 'native',
     find: (text, from, budget) => {
-      expression.lastIndex = from;
-      const found = expression.exec(text);
+      // The platform cannot be stopped in the middle: what could take more than is left goes where it can be.
+      if (((text.length - from) * steps) / stepsPerUnit > budget.fuel) {
+        linear ??= linearPattern(source, tree, flags);
+        return linear.find(text, from, budget);
+      }
+      const found = search(text, from);
       const end = found === null ? text.length : found.index + found[0].length;
-      spendFuel(budget, 1 + Math.ceil((Math.max(0, end - from) * stepsPerCharacter) / stepsPerUnit));
+      spendFuel(budget, 1 + Math.ceil((Math.max(0, end - from) * steps) / stepsPerUnit));
       if (found === null) return undefined;
       const [match, ...groups] = found;
       return { match, start: found.index, end: found.index + match.length, groups };
@@ -80,12 +87,29 @@ function nativePattern(source: string, flags: string, stepsPerCharacter: number)
   };
 }
 
+type Search = (text: string, from: number) => RegExpExecArray | null;
+
+function nativeSearch(source: string, flags: string, run: CharSet | undefined): Search {
+  const own = flags.replace(/[gy]/g, '');
+  const everywhere = run === undefined ? source : `(?<!${emitUnits(run)})(?:${source})`;
+  const expression = new RegExp(everywhere, `${own}g`);
+  const search: Search = (text, from) => {
+    expression.lastIndex = from;
+    return expression.exec(text);
+  };
+  if (run === undefined) return search;
+  // A search may begin within a run: that is where its first try is made.
+  const here = new RegExp(source, `${own}y`);
+  return (text, from) => {
+    here.lastIndex = from;
+    return here.exec(text) ?? search(text, from);
+  };
+}
+
 function linearPattern(source: string, tree: PatternNode, flags: string): Pattern {
-  const ignoresCase = flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0;
-  const isMultiline = flags.includes('m') ? RE2JS.MULTILINE : 0;
-  const compiled = RE2JS.compile(emitPattern(tree), ignoresCase | isMultiline);
+  const compiled = RE2JS.compile(emitPattern(tree), flags.includes('m') ? RE2JS.MULTILINE : 0);
   const fuelPerRead = 1 + compiled.programSize() / instructionsPerUnit;
-  const opening = ignoresCase === 0 ? literalOpening(tree) : '';
+  const opening = literalOpening(tree);
   return {
     source,
     engine: 're2',
