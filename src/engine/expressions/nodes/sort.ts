@@ -20,7 +20,8 @@ interface Entry<T> {
 /** `^(a, >b)`: stable; nothing comes last in either direction. */
 export function compileSort(step: Step, options: CodeOptions): (values: readonly unknown[], frame: Frame) => unknown[] {
   const compare = compileTerms(step, options);
-  return (values, frame) => sorted(values, frame, (left, right) => compare(left, right, value => [value, frame]));
+  const fuel = fuelOfTerms(step);
+  return (values, frame) => sorted(values, fuel, frame, (left, right) => compare(left, right, value => [value, frame]));
 }
 
 /** As `compileSort`, over tuples: terms may read the names of each. */
@@ -30,15 +31,24 @@ export function compileTupleSort(step: Step, options: CodeOptions): (tuples: Tup
     tuple[0],
     new Frame(tuple.slice(), frame, frame.evaluation),
   ];
+  const fuel = fuelOfTerms(step);
   return ({ tuples }, frame) =>
-    new TupleStream(sorted(tuples, frame, (left, right) => compare(left, right, tuple => enter(tuple, frame))));
+    new TupleStream(sorted(tuples, fuel, frame, (left, right) => compare(left, right, tuple => enter(tuple, frame))));
 }
 
-function sorted<T>(values: readonly T[], frame: Frame, compare: (left: Entry<T>, right: Entry<T>) => number): T[] {
+/** A comparison may come down to the last term. */
+const fuelOfTerms = ({ terms = [] }: Step): number => Math.max(1, Math.ceil(terms.length / 2));
+
+function sorted<T>(
+  values: readonly T[],
+  fuel: number,
+  frame: Frame,
+  compare: (left: Entry<T>, right: Entry<T>) => number,
+): T[] {
   // A list of one is returned itself: a sequence stays one.
   if (values.length <= 1) return values as T[];
   const { budget } = frame.evaluation;
-  spendFuel(budget, values.length * Math.ceil(Math.log2(values.length)));
+  spendFuel(budget, values.length * Math.ceil(Math.log2(values.length)) * fuel);
   const entries = values.map((element): Entry<T> => ({ element, keys: [] }));
   return mergeSort(entries, (left, right) => compare(left, right) === 1).map(entry => entry.element);
 }

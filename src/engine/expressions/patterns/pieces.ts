@@ -64,12 +64,16 @@ function setOf(node: PatternNode): CharSet | undefined {
     }
     case 'choice': {
       const sets = node.branches.map(setOf);
-      return sets.every(set => set !== undefined) ? union(...sets) : undefined;
+      // Where two branches take the same character there are two ways to take it.
+      return sets.every(set => set !== undefined) && areApart(sets) ? union(...sets) : undefined;
     }
     default:
       return undefined;
   }
 }
+
+const areApart = (sets: readonly CharSet[]): boolean =>
+  sets.every((set, at) => sets.slice(at + 1).every(other => areDisjoint(set, other)));
 
 function addAtom(set: CharSet, min: number, max: number, pieces: Piece[], { ignoresCase }: PatternFlags): boolean {
   // A character beyond the first plane is two units to the platform, which repeats and tests units.

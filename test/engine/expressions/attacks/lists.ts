@@ -159,7 +159,7 @@ export const lists: readonly Attack[] = [
   {
     name: 'an order by many terms',
     source: `[1..5000]^(${Array.from({ length: 50 }, () => '0').join(', ')})`,
-    ends: 'value',
+    ends: 'fuel',
   },
   { name: 'an order whose term is an order', source: '[1..300]^($count([1..300]^(-$)))', ends: 'fuel' },
   { name: 'orders one after another', source: `[1..2000]${'^($)^(-$)'.repeat(40)}`, ends: 'fuel' },
