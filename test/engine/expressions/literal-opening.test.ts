@@ -18,7 +18,7 @@ describe('the text that every match begins with', () => {
     ['😀a', ''],
     ['', ''],
   ])('of /%s/ is "%s"', (source, opening) => {
-    expect(literalOpening(parsePattern(source))).toBe(opening);
+    expect(literalOpening(parsePattern(source, false))).toBe(opening);
   });
 
   it('leads to the matches that the platform finds', () => {

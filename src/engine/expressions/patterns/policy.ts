@@ -1,7 +1,6 @@
 import { RE2JS } from 're2js';
 import { spendFuel, type Budget } from '../budget.ts';
 import { Fault, faultAt } from '../fault.ts';
-import { emitPattern } from './emit.ts';
 import { literalOpening } from './literal-opening.ts';
 import type { CharSet } from './char-set.ts';
 import { emitPattern, emitUnits } from './emit.ts';
