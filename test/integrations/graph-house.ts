@@ -25,22 +25,43 @@ export function isShown({ record }: Pick<Message, 'record'>): boolean {
   return record.messageType === 'message' && record.deletedDateTime === null;
 }
 
-/** Something in front of the sandbox that counts how many calls are under way. */
+/** Something in front of the sandbox that counts how many calls are under way, and may have them bring little. */
 export interface Gate {
   readonly address: string;
+  /** Paths that were asked for, ids left out, with how often and how often for a page behind the first. */
+  asked(): ReadonlyMap<string, { readonly first: number; readonly further: number }>;
   /** The most there were at the same time. */
   most(): number;
   close(): Promise<void>;
 }
 
-/** Starts a gate; every call stays in it for a moment, so that calls which may overlap do. */
-export async function startGate({ address }: GraphSandbox): Promise<Gate> {
+/**
+ * Starts a gate; every call stays in it for a moment, so that calls which may overlap do.
+ *
+ * @param largestPage how many records a page of a path may have at most
+ */
+export async function startGate(
+  { address }: GraphSandbox,
+  largestPage: (path: string) => number = () => Infinity,
+): Promise<Gate> {
   const [host, port] = address.split(':');
   let underWay = 0;
   let most = 0;
+  const asked = new Map<string, { first: number; further: number }>();
+  const note = (path: string): void => {
+    const [place = '', query = ''] = path.split('?');
+    const name = place.replace(/(?<=\/(?:teams|channels|chats|groups|users)\/)[^/]+/g, '{id}');
+    const count = asked.get(name) ?? { first: 0, further: 0 };
+    count[/skiptoken/i.test(query) ? 'further' : 'first'] += 1;
+    asked.set(name, count);
+  };
+  const narrowed = (path: string): string =>
+    path.replace(/(?<=%24top=|\$top=)\d+/, size => String(Math.min(Number(size), largestPage(path))));
   const server = createServer((message, response) => {
     most = Math.max(most, ++underWay);
-    const { method, url: path, headers } = message;
+    const { method, url = '', headers } = message;
+    const path = narrowed(url);
+    note(path);
     const sent = forward({ host, port, method, path, headers, agent: false }, answer => {
       void sleep(5).then(() => {
         underWay--;
@@ -55,6 +76,7 @@ export async function startGate({ address }: GraphSandbox): Promise<Gate> {
   return {
     address: `127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}`,
     most: () => most,
+    asked: () => asked,
     close: () =>
       new Promise(resolve => {
         server.close(() => {

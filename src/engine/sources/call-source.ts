@@ -63,7 +63,7 @@ export function createRequestSource(
 ): Source {
   const { endpoint } = request;
   const pager = createPager(endpoint.pagination);
-  const met = new Set<PageMark>();
+  const met = new Map<PageMark, PageMark | undefined>();
 
   return {
     async next(position, wanted) {
@@ -153,12 +153,20 @@ function askFor(
 
 /**
  * Two looks: the latest marks met within this call, and over a whole walk one mark that moves up at every power of two. The second
- * finds a circle of any length with one remembered mark in the cursor.
+ * finds a circle of any length with one remembered mark in the cursor. A page may be read again, as a list of parents is:
+ * only a mark that leads to itself is a circle.
+ *
+ * @param met marks, with the mark of the page that answered each
  */
-function refuseCircle(met: Set<PageMark>, next: PageMark, from: CallPosition, endpoint: string): void {
-  if (!met.has(next) && next !== from.seen) {
-    met.add(next);
-    const [oldest] = met;
+function refuseCircle(
+  met: Map<PageMark, PageMark | undefined>,
+  next: PageMark,
+  from: CallPosition,
+  endpoint: string,
+): void {
+  if (next !== from.seen && !(met.has(next) && leadsTo(met, next, from.mark))) {
+    met.set(next, from.mark);
+    const [oldest] = met.keys();
     if (met.size > marksRemembered && oldest !== undefined) met.delete(oldest);
     return;
   }
@@ -166,6 +174,20 @@ function refuseCircle(met: Set<PageMark>, next: PageMark, from: CallPosition, en
     'PROVIDER_PAGINATION_LOOP',
     `The pages of ${endpoint} go round in a circle: the provider answered a cursor that it had answered before. The records read so far are not the whole list.`,
   );
+}
+
+/** Whether the pages went from one mark to the other. */
+function leadsTo(
+  met: ReadonlyMap<PageMark, PageMark | undefined>,
+  start: PageMark,
+  end: PageMark | undefined,
+): boolean {
+  let mark = end;
+  for (let steps = 0; mark !== undefined && steps <= met.size; steps += 1) {
+    if (mark === start) return true;
+    mark = met.get(mark);
+  }
+  return false;
 }
 
 function toPage(

@@ -11,6 +11,8 @@ export interface LinkDifference {
   readonly set?: Readonly<Record<string, readonly string[]>>;
   /** Parameters that are gone. */
   readonly drop?: readonly string[];
+  /** The parameters in the link's own order, where it is another: a provider may take the link as it gave it alone. */
+  readonly order?: readonly string[];
 }
 
 /**
@@ -33,28 +35,37 @@ export function differenceOf(sent: URL, link: string): LinkDifference {
     );
   }
   const set: Record<string, readonly string[]> = {};
-  for (const name of new Set(next.searchParams.keys())) {
+  const names = namesIn(next);
+  for (const name of names) {
     const values = next.searchParams.getAll(name);
     if (JSON.stringify(values) !== JSON.stringify(sent.searchParams.getAll(name))) set[name] = values;
   }
-  const drop = [...new Set(sent.searchParams.keys())].filter(name => !next.searchParams.has(name));
-  return {
+  const drop = namesIn(sent).filter(name => !next.searchParams.has(name));
+  const difference: LinkDifference = {
     ...(next.pathname === sent.pathname ? {} : { path: next.pathname }),
     ...(Object.keys(set).length > 0 ? { set } : {}),
     ...(drop.length > 0 ? { drop } : {}),
   };
+  const isInOrder = JSON.stringify(namesIn(followDifference(sent, difference))) === JSON.stringify(names);
+  return isInOrder ? difference : { ...difference, order: names };
 }
 
-/** The next page's URL from the first page's and the difference. */
-export function followDifference(base: URL, difference: LinkDifference): URL {
+/** The next page's URL from the first page's and the difference: what was there keeps its place, what is new stands behind. */
+export function followDifference(base: URL, { path, set = {}, drop = [], order = [] }: LinkDifference): URL {
   const next = new URL(base);
-  if (difference.path !== undefined) next.pathname = difference.path;
-  for (const name of difference.drop ?? []) next.searchParams.delete(name);
-  for (const [name, values] of Object.entries(difference.set ?? {})) {
-    next.searchParams.delete(name);
+  if (path !== undefined) next.pathname = path;
+  const names = new Set([...order, ...namesIn(base), ...Object.keys(set)]);
+  for (const name of namesIn(base)) next.searchParams.delete(name);
+  for (const name of names) {
+    const changed = Object.hasOwn(set, name) ? set[name] : undefined;
+    const values = changed ?? (drop.includes(name) ? [] : base.searchParams.getAll(name));
     for (const value of values) next.searchParams.append(name, value);
   }
   return next;
+}
+
+function namesIn({ searchParams }: URL): readonly string[] {
+  return [...new Set(searchParams.keys())];
 }
 
 /** The target of `rel="next"` in a `Link` header; undefined when it has none. */
