@@ -115,7 +115,7 @@ export const faults: readonly (readonly [string, DeskReply | 'hang' | 'close', s
   [
     'no body',
     { headers: [], body: '' },
-    '200 x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 200 x1 | 502 PROVIDER_MALFORMED x1 | 200 native x1 | 200 native x1',
+    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 200 native x1 | 200 native x1',
   ],
   [
     'a redirect',
@@ -130,6 +130,6 @@ export const faults: readonly (readonly [string, DeskReply | 'hang' | 'close', s
   [
     'a text for a list',
     { body: '"sorry"' },
-    '200 x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 200 x1 | 502 PROVIDER_MALFORMED x1 | 200 native x1 | 200 native x1',
+    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 200 native x1 | 200 native x1',
   ],
 ];

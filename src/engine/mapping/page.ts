@@ -17,6 +17,23 @@ export function recordsOf(endpoint: Endpoint, reply: NativeReply, scope: Scope):
 }
 
 /**
+ * The native records of a page. An answer that says nothing (204, or an error that means empty) is an empty page; one
+ * that could not hold a list is not, or a walk would end as if it were complete.
+ *
+ * @throws PROVIDER_MALFORMED for a success without a body, or whose body is no object and no list
+ */
+export function recordsOfPage(endpoint: Endpoint, reply: NativeReply, scope: Scope): readonly unknown[] {
+  const { kind, status, body } = reply;
+  if (kind === 'empty' || status === 204 || (typeof body === 'object' && body !== null))
+    return recordsOf(endpoint, reply, scope);
+  throw new PatchbayError(
+    'PROVIDER_MALFORMED',
+    `The answer of ${endpoint.name} is ${body === undefined ? 'empty' : `a JSON ${body === null ? 'null' : typeof body}`}, so it cannot hold the list that its definition declares (${endpoint.items?.source ?? 'the body'}).`,
+    { sent: true },
+  );
+}
+
+/**
  * The one native record of a reply.
  *
  * @throws PROVIDER_MALFORMED when a success does not hold what the endpoint declares

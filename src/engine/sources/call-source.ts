@@ -4,7 +4,7 @@ import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
 import { addRemoteQuery, evaluateRequest, sendNative } from '../mapping/request.ts';
 import { extendVariables } from '../mapping/variables.ts';
-import { recordsOf } from '../mapping/page.ts';
+import { recordsOfPage } from '../mapping/page.ts';
 import type { Run } from '../run.ts';
 import type { NativeRequest } from '../transport/native.ts';
 import { createPager, type PageMark, type Pager } from '../transport/pagination/pager.ts';
@@ -74,7 +74,7 @@ export function createRequestSource(
       const { status, headers, sent, body, firstUrl } = reply;
       const itemVariables = extendVariables(variables, { status, headers, sent, page: body });
       const scope = { variables: itemVariables, budget: run.budget };
-      const records = recordsOf(endpoint, reply, scope);
+      const records = recordsOfPage(endpoint, reply, scope);
       const count = records.length;
       const nextMark =
         reply.kind === 'empty' ? undefined : pager.next({ body, headers, firstUrl, count, scope }, from.mark);
