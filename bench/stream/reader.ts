@@ -28,8 +28,10 @@ export async function openReader(url: string, headers: Readonly<Record<string, s
   // A reader that leaves hears of it as an error.
   response.on('error', () => undefined);
   let [bytes, lines, rest, last] = [0, 0, '', ''];
+  const hasLines = response.headers['content-type']?.includes('json') === true;
   const take = (chunk: Buffer): void => {
     bytes += chunk.length;
+    if (!hasLines) return;
     const parts = (rest + chunk.toString('utf8')).split('\n');
     rest = parts.pop() ?? '';
     lines += parts.length;
