@@ -46,6 +46,10 @@ interface SiegeReport {
 }
 
 const healthyPerSecond = 50;
+
+/** One account may have only so many calls under way. */
+const healthyAccounts = 10;
+
 const mostLoopDelayMs = 20;
 
 function option(name: string, standard: number): number {
@@ -93,15 +97,19 @@ async function besiege(
   options: { readonly sandboxToken: string; readonly seconds: number; readonly attacksPerSecond: number },
 ): Promise<SiegeReport> {
   const { seconds, attacksPerSecond } = options;
-  const healthyAccount = await linkAccount(api, options.sandboxToken, 'siege');
+  const tenants = Array.from({ length: healthyAccounts }, (_, at) => `siege-${at}`);
+  const accounts: string[] = [];
+  for (const tenant of tenants) accounts.push(await linkAccount(api, options.sandboxToken, tenant));
   const linked = await api.call('POST', '/integrated-accounts', {
     integration: 'siege',
     auth: 'token',
     fields: { key: 'k' },
   });
   if (linked.status !== 201) throw new Error(JSON.stringify(linked.body));
-  const healthyCall = (): Promise<Reply> =>
-    api.call('GET', `/unified/instant-messaging/channels?integrated_account_id=${healthyAccount}&limit=20`);
+  const healthyCall = (turn: number): Promise<Reply> => {
+    const account = accounts[turn % accounts.length] ?? '';
+    return api.call('GET', `/unified/instant-messaging/channels?integrated_account_id=${account}&limit=20`);
+  };
   const attackCall = (turn: number): Promise<Reply> => {
     const { fields } = siege;
     // A prime step goes through all classes, and through all attacks in the end.
