@@ -1,4 +1,3 @@
-import { PatchbayError } from '../../errors.ts';
 import type { RequestMapping } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Variables } from '../expressions/expression.ts';
@@ -8,13 +7,11 @@ import { recordsOfPage } from '../mapping/page.ts';
 import type { Run } from '../run.ts';
 import type { NativeRequest } from '../transport/native.ts';
 import { createPager, type PageMark, type Pager } from '../transport/pagination/pager.ts';
+import { refuseCircle } from './circle.ts';
 import type { Item, Position, Source, SourcePage } from './source.ts';
 
 /** Page size in place of an unlimited one, and the least size for pages whose marks depend on it. */
 const smallestNumberedPage = 20;
-
-/** Marks of this call's pages that are remembered; a longer circle is found by the mark that travels in the position. */
-const marksRemembered = 100;
 
 interface CallPosition {
   /** Mark of the native page; absent: the first. */
@@ -83,7 +80,7 @@ export function createRequestSource(
         variables: itemVariables,
         ...(options.shape === undefined ? {} : { shape: options.shape }),
       });
-      if (nextMark !== undefined) refuseCircle(met, nextMark, from, endpoint.name);
+      if (nextMark !== undefined) refuseCircle(met, nextMark, { mark: from.mark, seen: from.seen }, endpoint.name);
       return toPage(records, itemOf, from, size, nextMark, pager);
     },
   };
@@ -149,45 +146,6 @@ function askFor(
     body: hasBody ? { ...body, ...given } : request.body,
     ...(link ? { link } : {}),
   };
-}
-
-/**
- * Two looks: the latest marks met within this call, and over a whole walk one mark that moves up at every power of two. The second
- * finds a circle of any length with one remembered mark in the cursor. A page may be read again, as a list of parents is:
- * only a mark that leads to itself is a circle.
- *
- * @param met marks, with the mark of the page that answered each
- */
-function refuseCircle(
-  met: Map<PageMark, PageMark | undefined>,
-  next: PageMark,
-  from: CallPosition,
-  endpoint: string,
-): void {
-  if (next !== from.seen && !(met.has(next) && leadsTo(met, next, from.mark))) {
-    met.set(next, from.mark);
-    const [oldest] = met.keys();
-    if (met.size > marksRemembered && oldest !== undefined) met.delete(oldest);
-    return;
-  }
-  throw new PatchbayError(
-    'PROVIDER_PAGINATION_LOOP',
-    `The pages of ${endpoint} go round in a circle: the provider answered a cursor that it had answered before. The records read so far are not the whole list.`,
-  );
-}
-
-/** Whether the pages went from one mark to the other. */
-function leadsTo(
-  met: ReadonlyMap<PageMark, PageMark | undefined>,
-  start: PageMark,
-  end: PageMark | undefined,
-): boolean {
-  let mark = end;
-  for (let steps = 0; mark !== undefined && steps <= met.size; steps += 1) {
-    if (mark === start) return true;
-    mark = met.get(mark);
-  }
-  return false;
 }
 
 function toPage(
