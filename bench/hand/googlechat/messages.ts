@@ -147,7 +147,6 @@ export function attachment(native: GoogleFile, { holder, lookups = {} }: HandSco
   if (native.contentName) record.file_name = native.contentName;
   if (channel?.id !== undefined) record.channel_id = channel.id;
   if (file?.size != null) record.size = Number(file.size);
-  record.file_url = urlOf(native);
   if (native.contentType) record.content_type = native.contentType;
   if (author?.id !== undefined) record.uploaded_by = author.id;
   if (author?.type !== undefined) record.uploaded_by_type = author.type;

@@ -60,6 +60,9 @@ const authorTypes: Readonly<Record<string, string | undefined>> = {
   aadApplication: 'app',
 };
 
+/** Files there are downloaded with the account's token. */
+const ownHost = /^https:\/\/[^/]+\.(sharepoint|microsoft)\.com\//;
+
 /** The first message of a thread in a channel. */
 export function root(native: GraphMessage, scope: HandScope): UnifiedRecord | undefined {
   const record = message(ids.root(scope.team, scope.channel, native.id), native, scope);
@@ -159,7 +162,9 @@ export function attachment(native: GraphFile, { holder, lookups = {} }: HandScop
   if (native.name != null) record.file_name = native.name;
   if (channel?.id !== undefined) record.channel_id = channel.id;
   if (file?.size != null) record.size = file.size;
-  if (native.contentUrl != null) record.file_url = native.contentUrl;
+  const { contentUrl } = native;
+  const isOurs = native.contentType === 'reference' || (contentUrl != null && ownHost.test(contentUrl));
+  if (contentUrl != null && !isOurs) record.file_url = contentUrl;
   const contentType = file?.file?.mimeType ?? (native.contentType?.includes('/') ? native.contentType : undefined);
   if (contentType !== undefined) record.content_type = contentType;
   if (author?.id !== undefined) record.uploaded_by = author.id;

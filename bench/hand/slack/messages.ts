@@ -21,7 +21,6 @@ interface SlackFile {
   readonly url_private?: Text;
   readonly url_private_download?: Text;
   readonly permalink?: Text;
-  readonly permalink_public?: Text;
   readonly channels?: readonly string[] | null;
   readonly groups?: readonly string[] | null;
   readonly ims?: readonly string[] | null;
@@ -171,8 +170,7 @@ export function attachment(native: SlackFile, { channel, lookups = {} }: HandSco
   const channelId = ids.channel(file.channels?.[0] ?? file.groups?.[0] ?? file.ims?.[0] ?? channel);
   if (channelId !== undefined) record.channel_id = channelId;
   if (file.size != null) record.size = file.size;
-  const url = file.url_private_download || file.url_private || file.permalink_public;
-  if (url) record.file_url = url;
+  if (file.mode === 'external' && file.url_private != null) record.file_url = file.url_private;
   if (file.mimetype) record.content_type = file.mimetype;
   const uploadedBy = ids.member(file.user ?? file.bot_id);
   if (uploadedBy !== undefined) record.uploaded_by = uploadedBy;
