@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A JSON schema as discovery documents write it. */
 interface Schema {
@@ -29,7 +30,7 @@ export interface Discovery {
   readonly schemas: Readonly<Record<string, Schema>>;
 }
 
-const folder = '/work/shared/providers/googlechat';
+const folder = join(import.meta.dirname, '../../../../shared/providers/googlechat');
 const files = [
   'discovery.chat.v1.json',
   'discovery.admin.directory_v1.subset.json',

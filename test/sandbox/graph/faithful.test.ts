@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type * as Graph from '@microsoft/microsoft-graph-types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { properties } from '../../../sandbox/graph/odata/properties.ts';
@@ -7,8 +8,8 @@ import type * as Records from '../../../sandbox/graph/store/records.ts';
 import { hasMetadata, readMetadata, violations } from './metadata.ts';
 import { found, startScene, type Scene } from './scene.ts';
 
-const observedFiles = ['msteams', 'microsoft'].map(
-  folder => `/work/shared/providers/${folder}/observed-fields.2026.json`,
+const observedFiles = ['msteams', 'microsoft'].map(folder =>
+  join(import.meta.dirname, '../../../../shared/providers', folder, 'observed-fields.2026.json'),
 );
 const hasObserved = observedFiles.every(file => existsSync(file));
 if (!hasMetadata) console.log('Graph’s metadata is absent: answers are not compared with it.');

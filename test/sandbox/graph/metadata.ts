@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 interface TypeFacts {
   readonly base: string | null;
@@ -12,7 +13,9 @@ interface Metadata {
   readonly enums: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-const files = ['msteams', 'microsoft'].map(folder => `/work/shared/providers/${folder}/csdl.types.json`);
+const files = ['msteams', 'microsoft'].map(folder =>
+  join(import.meta.dirname, '../../../../shared/providers', folder, 'csdl.types.json'),
+);
 
 /** Whether Graph's metadata is there to compare with. */
 export const hasMetadata = files.every(file => existsSync(file));

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissions, type Permission } from '../../../sandbox/graph/api/permissions.ts';
@@ -6,7 +7,9 @@ import { endpoints } from '../../../sandbox/graph/endpoints/table.ts';
 import { dial, graphClient } from './graph-client.ts';
 import { startScene, type Scene } from './scene.ts';
 
-const shared = ['msteams', 'microsoft'].map(folder => `/work/shared/providers/${folder}/permissions.json`);
+const shared = ['msteams', 'microsoft'].map(folder =>
+  join(import.meta.dirname, '../../../../shared/providers', folder, 'permissions.json'),
+);
 const isPresent = shared.every(file => existsSync(file));
 if (!isPresent) console.log('The permission reference is absent: the table of scopes is not compared with it.');
 
