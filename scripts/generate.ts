@@ -10,7 +10,7 @@ import { formatReference } from './format-reference/page.ts';
 import { generateTypes } from './model-types.ts';
 
 // Writes src/engine/models/generated/<model>.ts from unified-models/, docs/reference/format.md from schemas/, and from the
-// definitions docs/reference/coverage.md, the README's matrix and the lines that decision 13 counts; with --check it only says what is stale.
+// definitions docs/reference/coverage.md, the README's matrix and the lines that decision 12 counts; with --check it only says what is stale.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,7 +19,7 @@ const { models, problems } = catalogue;
 for (const problem of problems) console.error(formatProblem(problem));
 
 const readme = await readFile(join(root, 'README.md'), 'utf8');
-const lessons = 'docs/decisions/0013-what-four-providers-asked-of-the-format.md';
+const lessons = 'docs/decisions/0012-what-four-providers-asked-of-the-format.md';
 const wanted = new Map([
   ['docs/reference/format.md', formatReference().page],
   ['docs/reference/coverage.md', coverageReference(catalogue)],

@@ -55,13 +55,13 @@ describe.skipIf(!isThere)('the scopes of an endpoint', () => {
         .replace(/(?:u!)?\{\{.*?\}\}/g, '{id}')
         .replace('/microsoft.graph.user', '')
         .toLowerCase()}`;
-      const entries = (key === 'GET given' ? handedOut : [key]).flatMap(name => known[name] ?? []);
+      const entries = (key === 'GET given' ? handedOut : [key]).map(name => known[name]);
       return scopes
         .flatMap(({ all, credentials }) => all.flat().map(scope => ({ scope, credential: credentials[0] })))
         .filter(({ scope }) => !settled.includes(key) && !ownPermissions.includes(scope))
         .filter(({ scope, credential }) => {
           const listed = entries.flatMap(
-            entry => (credential === 'app' ? entry.Application : entry.DelegatedWork) ?? [],
+            entry => (credential === 'app' ? entry?.Application : entry?.DelegatedWork) ?? [],
           );
           return !listed.some(name => name.replace('*', '') === scope);
         })
