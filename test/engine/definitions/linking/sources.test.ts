@@ -14,7 +14,7 @@ describe('mistakes in where records come from', () => {
       rooms,
       [['query: { filter: { kind: $query.kind } }', 'query: { filter: { kind: $parent.kind } }']],
       `integrations/grown/unified/talk/rooms.yaml:20:32 error EXPRESSION_INVALID
-  There is no variable $parent here. Available are $account, $app, $nothing, $query.
+  There is no variable $parent here. Available are $account, $app, $inside, $nothing, $query.
   20 |       query: { filter: { kind: $parent.kind } }
      |                                ^`,
     ],
@@ -23,7 +23,7 @@ describe('mistakes in where records come from', () => {
       rooms,
       [['region: \'"north"\'', 'region: $parent.id']],
       `integrations/grown/unified/talk/rooms.yaml:14:52 error EXPRESSION_INVALID
-  There is no variable $parent here. Available are $account, $app, $nothing, $query.
+  There is no variable $parent here. Available are $account, $app, $inside, $nothing, $query.
   14 |     - each: { call: rooms.houses, query: { region: $parent.id }, skip: [forbidden], concurrency: 2 }
      |                                                    ^`,
     ],
@@ -127,7 +127,7 @@ describe('mistakes in where records come from', () => {
       notes,
       [['    call: notes.list\n', '    call: notes.list\n    when: $idempotency\n']],
       `integrations/grown/unified/talk/notes.yaml:21:11 error EXPRESSION_INVALID
-  There is no variable $idempotency here. Available are $account, $app, $nothing, $query, $room.
+  There is no variable $idempotency here. Available are $account, $app, $inside, $nothing, $query, $room.
   21 |     when: $idempotency
      |           ^`,
     ],

@@ -37,7 +37,7 @@ describe('declared rates before a provider that counts', () => {
       calls: 200,
       violations: 0,
     });
-  });
+  }, 120_000);
 
   it('are kept for all accounts together that they are counted by, and by each of the others alone', async () => {
     house = await openTrafficHouse({
