@@ -21,7 +21,7 @@ describe('patchbay coverage', () => {
     const { code, out } = await terminal.run(['coverage', 'slack']);
     const lines = out.split('\n');
     expect({ code, head: lines[0]?.trim() }).toEqual({ code: 0, head: 'slack' });
-    expect(lines).toContain('messages get        full 9');
+    expect(lines).toContain('messages get          full 9');
   });
 
   it('tells what is wrong with a definition instead of its cells', async () => {
