@@ -50,30 +50,34 @@ export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limit
     return lane;
   };
 
-  /** Begins every call of the queue that can begin, refuses those for whom it is too late, and waits for the rest. */
-  const serve = (lane: Lane): void => {
-    const nowMs = clock.monotonicMs();
+  /**
+   * Begins every call of the queue that can begin, refuses those for whom it is too late, and waits for the rest. All of it
+   * is decided at one instant: were the clock read again, a window that frees in between would look free to nobody.
+   */
+  const serve = (lane: Lane, nowMs: number): void => {
     const nextMs = lane.queue.size === 0 ? 0 : lane.window.freeAtMs(nowMs, 0);
     for (const waiter of lane.queue) {
       if (canBegin(waiter.lanes, nowMs)) {
         leave(waiter);
         waiter.begin(take(waiter.lanes));
-        for (const other of waiter.lanes) if (other !== lane) wait(other);
+        for (const other of waiter.lanes) if (other !== lane) wait(other, nowMs);
       } else if (nextMs > waiter.deadlineMs || nowMs >= waiter.deadlineMs) {
         leave(waiter);
         waiter.refuse(refusalOf(lane, 0, nowMs));
       }
     }
-    wait(lane);
+    // Whoever is left in the queue of a free window waits for another one, and is woken by that.
+    if (lane.window.canTake(nowMs)) setAlarm(lane, undefined);
+    else wait(lane, nowMs);
   };
 
   /**
-   * Wakes up when the window frees, or the first of its queue gives up. A free window waits for nothing: those in its queue
-   * wait for another one, and are woken by that.
+   * Wakes up when the window frees, or the first of its queue gives up. A window that is free by now and was not served yet
+   * keeps its alarm, which is about to ring.
    */
-  const wait = (lane: Lane): void => {
-    const nowMs = clock.monotonicMs();
-    if (lane.queue.size === 0 || lane.window.canTake(nowMs)) return setAlarm(lane, undefined);
+  const wait = (lane: Lane, nowMs: number): void => {
+    if (lane.queue.size === 0) return setAlarm(lane, undefined);
+    if (lane.window.canTake(nowMs)) return;
     let wakeMs = lane.window.freeAtMs(nowMs, 0);
     for (const { deadlineMs } of lane.queue) wakeMs = Math.min(wakeMs, deadlineMs);
     setAlarm(lane, wakeMs);
@@ -90,7 +94,7 @@ export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limit
     const ring = (): void => {
       if (lane.alarm !== alarm) return;
       lane.alarm = undefined;
-      serve(lane);
+      serve(lane, clock.monotonicMs());
     };
     clock.sleep(Math.max(0, Math.ceil(atMs - clock.monotonicMs())), stop.signal).then(ring, () => undefined);
   };
@@ -106,7 +110,7 @@ export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limit
     const tightest = tightestOf(taken, nowMs);
     // Which of its limits the provider meant nobody knows; the others would only be closed for calls that it would take.
     if (closedForMs > 0) tightest.window.close(nowMs + Math.min(closedForMs, longestCloseMs));
-    for (const lane of taken) serve(lane);
+    for (const lane of taken) serve(lane, nowMs);
     return readingOf(tightest, nowMs);
   };
 
@@ -114,7 +118,7 @@ export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limit
     new Promise((resolve, reject) => {
       const giveUp = (): void => {
         leave(waiter);
-        for (const lane of own) serve(lane);
+        for (const lane of own) serve(lane, clock.monotonicMs());
         reject(signal?.reason instanceof Error ? signal.reason : new Error('The call was given up.'));
       };
       const ending =
@@ -127,7 +131,7 @@ export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limit
       if (signal?.aborted === true) return giveUp();
       signal?.addEventListener('abort', giveUp, { once: true });
       for (const { queue } of own) queue.add(waiter);
-      for (const lane of own) serve(lane);
+      for (const lane of own) serve(lane, clock.monotonicMs());
     });
 
   return {
@@ -137,10 +141,10 @@ export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limit
       if (windows.some(({ key }) => !lanes.has(key))) forgetOldest(lanes, maxWindows, nowMs);
       const own = windows.map(laneOf);
       // Time may have freed a slot for somebody who came before and was not woken yet.
-      for (const lane of own) if (lane.queue.size > 0) serve(lane);
+      for (const lane of own) if (lane.queue.size > 0) serve(lane, nowMs);
       if (canBegin(own, nowMs)) {
         const slot = take(own);
-        for (const lane of own) if (lane.queue.size > 0) wait(lane);
+        for (const lane of own) if (lane.queue.size > 0) wait(lane, nowMs);
         return slot;
       }
       for (const lane of own) {

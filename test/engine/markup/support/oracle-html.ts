@@ -78,7 +78,9 @@ function write(node: Node, context: Context): string {
       return `<table>${node.children
         .map((row, at) => {
           const tag = at === 0 ? 'th' : 'td';
-          return `<tr>${row.children.map(cell => `<${tag}>${writeAll(cell.children, context)}</${tag}>`).join('')}</tr>`;
+          // The parser keeps what stands beyond the last column; the specification ignores it.
+          const cells = row.children.slice(0, node.align?.length);
+          return `<tr>${cells.map(cell => `<${tag}>${writeAll(cell.children, context)}</${tag}>`).join('')}</tr>`;
         })
         .join('')}</table>`;
     default:

@@ -51,6 +51,26 @@ it('keeps every limit in every stretch of its window, whether calls are counted 
   );
 });
 
+/** Calls that come while a window frees. */
+const callsAtTheTurn = fc.array(
+  fc.record({
+    atMs: fc.integer({ min: 0, max: 12 }).chain(turn => fc.integer({ min: 250 * turn - 30, max: 250 * turn + 30 })),
+    windows: fc.subarray([windowOf('a', 1, 1_000), windowOf('b', 2, 500), windowOf('c', 3, 250)], { minLength: 1 }),
+  }),
+  { maxLength: 20 },
+);
+
+it('forgets nobody though time passes while it decides', async () => {
+  await fc.assert(
+    fc.asyncProperty(callsAtTheTurn, fc.constantFrom(1, 7, 20), async (arrivals, readingMs) => {
+      const calls = named(arrivals);
+      const played = await playCalls(calls, { readingMs });
+      expect(played.map(({ name }) => Number(name)).sort((one, other) => one - other)).toEqual([...calls.keys()]);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 it('begins calls of the same windows in the order they came', async () => {
   await fc.assert(
     fc.asyncProperty(anyCalls, async arrivals => {

@@ -8,13 +8,13 @@ export interface VirtualClock extends Clock {
   sleepers(): number;
 }
 
-/** One that begins at 0. */
-export function createVirtualClock(): VirtualClock {
+/** One that begins at 0. Each reading of it takes `readingMs`, as on a machine that is busy. */
+export function createVirtualClock({ readingMs = 0 } = {}): VirtualClock {
   let nowMs = 0;
   let sleeping: { readonly atMs: number; readonly wake: () => void }[] = [];
   return {
     nowMs: () => nowMs,
-    monotonicMs: () => nowMs,
+    monotonicMs: () => (nowMs += readingMs),
     sleep: (ms, signal) =>
       new Promise((wake, reject) => {
         const sleeper = { atMs: nowMs + ms, wake };
@@ -34,7 +34,7 @@ export function createVirtualClock(): VirtualClock {
         next.wake();
         await settled();
       }
-      nowMs = ms;
+      nowMs = Math.max(nowMs, ms);
     },
     sleepers: () => sleeping.length,
   };
