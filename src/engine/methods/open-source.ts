@@ -12,7 +12,7 @@ import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 import { createCallSource } from '../sources/call-source.ts';
 import { createChainSource } from '../sources/chain-source.ts';
-import { createEachSource } from '../sources/each-source.ts';
+import { createEachSource, type EachOptions } from '../sources/each-source.ts';
 import { ending } from '../sources/ending.ts';
 import { filtered } from '../sources/filtered.ts';
 import type { Item, Source } from '../sources/source.ts';
@@ -125,7 +125,7 @@ function openEachCall(
         openDefinition(scope, stream, definition.source, extendVariables(variables, { parent: native }), isFiltered),
     }),
     concurrency: definition.concurrency,
-    skips: skipping(scope, definition, 'a parent'),
+    skip: skipping(scope, definition, 'a parent'),
   });
 }
 
@@ -137,7 +137,7 @@ function openEach(scope: StreamScope, definition: SourceOf<'each'>, variables: V
     parentOf: item => open(parents.idOf(item) ?? ''),
     reopen: open,
     concurrency: definition.concurrency,
-    skips: skipping(scope, definition, definition.of),
+    skip: skipping(scope, definition, definition.of),
   });
 }
 
@@ -145,14 +145,11 @@ function skipping(
   { plan, run, chosen }: StreamScope,
   { skip }: Pick<SourceOf<'each'>, 'skip'>,
   of: string,
-): (error: PatchbayError, parentId: string) => boolean {
+): EachOptions['skip'] {
   return (error, parentId) => {
-    if (!skip.some(kind => kind === error.facts.kind)) return false;
-    run.warnings.push({
-      code: error.code,
-      message: `${plan.resource.name} of ${of} ${parentId} were left out (variant ${chosen.variant.id}): ${error.message}`,
-    });
-    return true;
+    if (!skip.some(kind => kind === error.facts.kind)) return undefined;
+    const message = `${plan.resource.name} of ${of} ${parentId} were left out (variant ${chosen.variant.id}): ${error.message}`;
+    return () => void run.warnings.push({ code: error.code, message });
   };
 }
 

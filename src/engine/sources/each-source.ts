@@ -19,8 +19,11 @@ export interface EachOptions {
   readonly reopen?: (id: string) => Parent;
   /** Children read at the same time, at most. */
   readonly concurrency: number;
-  /** True when the error of one parent is no reason to fail; it has then been noted as a warning. */
-  readonly skips: (error: PatchbayError, parentId: string) => boolean;
+  /**
+   * What is told once the walk has passed a parent whose error is no reason to fail; undefined when it is one. A parent that
+   * was only read ahead is read again in its turn, and may answer then.
+   */
+  readonly skip: (error: PatchbayError, parentId: string) => (() => void) | undefined;
 }
 
 /**
@@ -47,6 +50,8 @@ interface ChildReading {
   /** Where the walk goes on when the children are done; null at the end of everything. */
   readonly end: EachPosition | null;
   readonly page: SourcePage;
+  /** Of a parent that is left out. */
+  readonly tell?: () => void;
 }
 
 /** The children of every parent, parent by parent, in the parents' order, under one position. */
@@ -80,12 +85,17 @@ export function createEachSource(options: EachOptions): Source {
     return item && options.parentOf(item);
   }
 
-  async function readChildren(parent: Parent, position: Position | undefined, wanted: number): Promise<SourcePage> {
+  async function readChildren(
+    parent: Parent,
+    position: Position | undefined,
+    wanted: number,
+  ): Promise<Pick<ChildReading, 'page' | 'tell'>> {
     try {
-      return await parent.open().next(position, wanted);
+      return { page: await parent.open().next(position, wanted) };
     } catch (error) {
-      if (!(error instanceof PatchbayError) || !options.skips(error, parent.id)) throw error;
-      return { items: [], next: null, after: () => null };
+      const tell = error instanceof PatchbayError ? options.skip(error, parent.id) : undefined;
+      if (!tell) throw error;
+      return { page: { items: [], next: null, after: () => null }, tell };
     }
   }
 
@@ -101,7 +111,7 @@ export function createEachSource(options: EachOptions): Source {
         listings.set(placeKey(before, parent.id), { page, base, start: index + 1 });
         const behind = { ...(before ? { before } : {}), id: parent.id };
         const end = isLast ? page.next && { before: page.next } : behind;
-        return { parent, before, end, page: await readChildren(parent, undefined, wanted) };
+        return { parent, before, end, ...(await readChildren(parent, undefined, wanted)) };
       }),
     );
   }
@@ -113,8 +123,7 @@ export function createEachSource(options: EachOptions): Source {
       const parent = from.child === undefined ? undefined : await reopen(from);
       if (parent) {
         const { child, ...end } = from;
-        const page = await readChildren(parent, child, wanted);
-        return joinReadings([{ parent, before: from.before, end, page }]);
+        return joinReadings([{ parent, before: from.before, end, ...(await readChildren(parent, child, wanted)) }]);
       }
       const listing = await list(from);
       if (listing.start >= listing.page.items.length) return nothingHere(listing);
@@ -138,6 +147,7 @@ function nothingHere({ page }: Listing): SourcePage {
 function joinReadings(readings: readonly ChildReading[]): SourcePage {
   const unfinished = readings.findIndex(reading => reading.page.next !== null);
   const used = unfinished < 0 ? readings : readings.slice(0, unfinished + 1);
+  for (const { tell } of used) tell?.();
   const places = used.flatMap(reading => reading.page.items.map((_, index) => ({ reading, index })));
   const last = used.at(-1);
   const next = last ? goOn(last, last.page.next) : null;

@@ -6,6 +6,7 @@ import { filtered } from '../../../src/engine/sources/filtered.ts';
 import { createInsideSource } from '../../../src/engine/sources/inside-source.ts';
 import type { Position, Source } from '../../../src/engine/sources/source.ts';
 import { readUpTo } from '../../../src/engine/sources/walk.ts';
+import { PatchbayError } from '../../../src/errors.ts';
 
 const unbounded = { maxPages: 10_000, isLate: () => false };
 
@@ -123,7 +124,7 @@ describe('a walk over the children of every parent', () => {
       parentOf: item => open(String(item.native)),
       ...(again === 'reopened' ? { reopen: open } : {}),
       concurrency,
-      skips: () => false,
+      skip: () => undefined,
     });
   };
 
@@ -164,10 +165,42 @@ describe('a walk over the children of every parent', () => {
               parents: openEach(rooms, pageSizes, childSizes, concurrency, 'looked for'),
               parentOf: item => open(String(item.native)),
               concurrency,
-              skips: () => false,
+              skip: () => undefined,
             });
           const { ids } = await walk(openAll, walkLimits);
           expect(ids).toEqual(roomNames.flatMap(room => grandchildren.get(room) ?? []));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells of each parent that is left out once, though it was read ahead and read again', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: -2, max: 12 }), { maxLength: 12 }),
+        sizes,
+        fc.integer({ min: 1, max: 5 }),
+        async (children, childSizes, concurrency) => {
+          const told: string[] = [];
+          const open = (id: string) => ({
+            id,
+            open: () => {
+              const count = children[Number(id.slice(1))] ?? 0;
+              if (count < 0) throw new PatchbayError('PROVIDER_FORBIDDEN', 'No.');
+              return listSource(names(count, `${id}.`), childSizes);
+            },
+          });
+          const parents = names(children.length, 'p');
+          const source = createEachSource({
+            parents: listSource(parents, [100]),
+            parentOf: item => open(String(item.native)),
+            reopen: open,
+            concurrency,
+            skip: (_, id) => () => void told.push(id),
+          });
+          await readUpTo(source, undefined, 1_000, unbounded);
+          expect(told).toEqual(parents.filter((_, index) => (children[index] ?? 0) < 0));
         },
       ),
       { numRuns: 500 },
