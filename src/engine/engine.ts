@@ -48,14 +48,14 @@ export interface Engine {
    * the reader sets the pace and memory does not grow with the list. `call.limit` bounds the whole (`Infinity`: nothing
    * does); its deadline has no meaning, as each page has its own.
    *
-   * @throws on the page that fails, what `run` throws; what was given out before stands
+   * @throws on the page that fails, what `run` throws; what was given out before stands; REQUEST_INVALID for a dry run
    */
   stream(call: Call, options: StreamOptions): AsyncGenerator<StreamPage, void, void>;
   /**
    * Opens the file that a method with `stream` answers. The call's deadline is for its beginning; its body comes as fast as
    * it is read, and whoever gets it reads it or destroys it.
    *
-   * @throws as `run`
+   * @throws as `run`; REQUEST_INVALID for a dry run
    */
   openFile(call: Call, asked: FileAsked): Promise<FileAnswer>;
   /**
@@ -117,12 +117,14 @@ export function createEngine(initial: Catalogue, ports: Ports, options: EngineOp
       return admitted(context.run, () => (call.format === 'debug' ? serveWatched(serve, context) : serve(context)));
     },
     async *stream(call, { pageTimeoutMs }) {
+      refuseDryRun(call, 'a stream');
       const paced = { ...call, deadlineMs: 0 };
       yield* streamList(open(paced), () => {
         paced.deadlineMs = ports.clock.monotonicMs() + pageTimeoutMs;
       });
     },
     async openFile(call, asked) {
+      refuseDryRun(call, 'a file');
       const context = open(call);
       // Admitted until its body begins: a slow reader does not stand in the way of other calls.
       return admitted(context.run, () => openFile(context, asked));
@@ -198,6 +200,14 @@ function loadedIntegration({ integrations }: Catalogue, { integration: name }: A
   const integration = integrations.get(name);
   if (integration) return integration;
   throw notLoaded(name);
+}
+
+/** What is answered as it comes has no first request to describe in its place. */
+function refuseDryRun({ isDryRun }: Call, what: string): void {
+  if (!isDryRun) return;
+  throw new PatchbayError('REQUEST_INVALID', `dry_run has no meaning for ${what}: nothing was sent.`, {
+    errors: [{ pointer: '/dry_run', message: `has no meaning for ${what}` }],
+  });
 }
 
 function needsReauth(accountId: string): PatchbayError {

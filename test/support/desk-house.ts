@@ -91,7 +91,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<DeskHouse> {
   const address = { host: '127.0.0.1', port: provider.port, tls: false };
   const log = recordingLog();
   const dispatcher = createDispatcher({
-    dial: new Map(['api.desk.example', 'files.desk.example'].map(host => [host, address])),
+    dial: new Map(['api.desk.example', 'files.desk.example', 'bytes.desk.example'].map(host => [host, address])),
     allowCidrs: [],
     log,
     firstByteTimeoutMs: options.firstByteTimeoutMs ?? 2_000,

@@ -1,5 +1,5 @@
 import type { AuthDefinition, CredentialField, Integration } from '../definitions/definition.ts';
-import type { CredentialProperties, Ports } from '../ports.ts';
+import type { CredentialProperties, Dispatcher, OutboundRequest, Ports } from '../ports.ts';
 import { describeRequest, redacted, type DescribedRequest } from './describe-request.ts';
 
 /** Thrown where the first request would go out. */
@@ -18,6 +18,12 @@ export interface DryRun {
 export function createDryRun(integration: Integration, ports: Ports, secrets: readonly string[]): DryRun {
   const requests: DescribedRequest[] = [];
   const properties = emptyCredential(integration);
+  const end = (request: OutboundRequest): Promise<never> => {
+    requests.push(describeRequest(request, integration, secrets));
+    return Promise.reject(new DryRunEnd());
+  };
+  // Named one by one: a further way out has to be closed here too.
+  const dispatcher: Dispatcher = { send: end, stream: end };
   return {
     requests,
     ports: {
@@ -28,13 +34,7 @@ export function createDryRun(integration: Integration, ports: Ports, secrets: re
         renew: () => Promise.resolve(undefined),
         refused: () => Promise.resolve(),
       },
-      dispatcher: {
-        ...ports.dispatcher,
-        send: request => {
-          requests.push(describeRequest(request, integration, secrets));
-          return Promise.reject(new DryRunEnd());
-        },
-      },
+      dispatcher,
     },
   };
 }
