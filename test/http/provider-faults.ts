@@ -115,12 +115,12 @@ export const faults: readonly (readonly [string, DeskReply | 'hang' | 'close', s
   [
     'no body',
     { headers: [], body: '' },
-    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 200 native x1 | 200 native x1',
+    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_OUTCOME_UNKNOWN x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_OUTCOME_UNKNOWN x1 | 200 native x1 | 200 native x1',
   ],
   [
     'a redirect',
     { status: '302 Found', headers: ['location: https://evil.example/'], body: '' },
-    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 302 native x1 | 302 native x1',
+    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_OUTCOME_UNKNOWN x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_OUTCOME_UNKNOWN x1 | 302 native x1 | 302 native x1',
   ],
   [
     'deep JSON',
@@ -130,6 +130,6 @@ export const faults: readonly (readonly [string, DeskReply | 'hang' | 'close', s
   [
     'a text for a list',
     { body: '"sorry"' },
-    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 200 native x1 | 200 native x1',
+    '502 PROVIDER_MALFORMED x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_OUTCOME_UNKNOWN x1 | 502 PROVIDER_MALFORMED x1 | 502 PROVIDER_OUTCOME_UNKNOWN x1 | 200 native x1 | 200 native x1',
   ],
 ];

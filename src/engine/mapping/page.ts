@@ -1,6 +1,7 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Endpoint } from '../definitions/endpoint.ts';
 import type { NativeReply } from '../transport/native.ts';
+import { undeclaredSuccess } from '../transport/outcome-unknown.ts';
 import type { Scope } from './tree.ts';
 
 /**
@@ -36,14 +37,16 @@ export function recordsOfPage(endpoint: Endpoint, reply: NativeReply, scope: Sco
 /**
  * The one native record of a reply.
  *
- * @throws PROVIDER_MALFORMED when a success does not hold what the endpoint declares
+ * @throws PROVIDER_MALFORMED when a success does not hold what the endpoint declares; PROVIDER_OUTCOME_UNKNOWN when that was
+ *   a write that must not be sent twice
  */
 export function recordOf(endpoint: Endpoint, reply: NativeReply, scope: Scope): unknown {
   const [record] = recordsOf(endpoint, reply, scope);
   if (record !== undefined) return record;
-  throw new PatchbayError(
+  const malformed = new PatchbayError(
     'PROVIDER_MALFORMED',
     `The answer of ${endpoint.name} does not hold the record that its definition declares (${endpoint.item?.source ?? endpoint.items?.source ?? 'the body'}).`,
     { sent: true },
   );
+  throw undeclaredSuccess(endpoint, malformed);
 }

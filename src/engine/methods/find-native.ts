@@ -72,7 +72,7 @@ export async function readOne(mapping: RequestMapping, variables: Variables, run
 /**
  * The one native record of a reply, with the variables its mapping reads.
  *
- * @throws PROVIDER_MALFORMED when the reply does not hold it
+ * @throws PROVIDER_MALFORMED, or for a write PROVIDER_OUTCOME_UNKNOWN, when the reply does not hold it
  */
 export function itemOf(endpoint: Endpoint, reply: NativeReply, variables: Variables, run: Run): Item {
   const { status, headers, sent, body } = reply;

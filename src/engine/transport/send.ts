@@ -12,6 +12,7 @@ import { exchangeFile } from './file-exchange.ts';
 import type { Guard } from './guard/guard.ts';
 import { createJudge, type Patience } from './judge.ts';
 import type { NativeReply, NativeRequest, Sent } from './native.ts';
+import { outcomeUnknown, undeclaredSuccess } from './outcome-unknown.ts';
 import { parseBody, readJson } from './parse.ts';
 import type { RateMeter } from './rates/meter.ts';
 import { windowsOf } from './rates/windows.ts';
@@ -161,7 +162,8 @@ async function tryOnce(
   const fault = classify([...endpoint.errors, ...integration.errors], reply, pageScope);
   if (request.custom && !(fault && isRefusal(fault))) return { ...reply, sent, kind: 'ok' };
   if (fault === undefined || fault.kind === 'ok' || fault.kind === 'empty') {
-    if (fault === undefined && reply.status >= 300) throw unexpectedRedirect(integration, endpoint, reply.status);
+    if (fault === undefined && reply.status >= 300)
+      throw undeclaredSuccess(endpoint, unexpectedRedirect(integration, endpoint, reply.status));
     return { ...reply, sent, kind: fault?.kind === 'empty' ? 'empty' : 'ok' };
   }
   reply.content?.destroy();
@@ -226,14 +228,6 @@ function failedExchange(error: unknown, endpoint: Endpoint): FailedTry {
 /** A provider in trouble may have done the work all the same; only a refusal is certain. */
 function mayHaveHappened(endpoint: Endpoint, failure: Failure): boolean {
   return !endpoint.idempotent && (failure.kind === 'unavailable' || failure.kind === 'timeout');
-}
-
-function outcomeUnknown(endpoint: Endpoint, cause: PatchbayError): PatchbayError {
-  return new PatchbayError(
-    'PROVIDER_OUTCOME_UNKNOWN',
-    `The provider was asked to do ${endpoint.name}, but did not say that it did, so it may or may not have happened. Look before you send it again.`,
-    { cause, sent: true, ...(cause.facts.provider ? { provider: cause.facts.provider } : {}) },
-  );
 }
 
 function mayRetry(
