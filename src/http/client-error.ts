@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { PatchbayError } from '../errors.ts';
 import { toErrorReply } from './error-reply.ts';
+import { safeHeaders } from './plugins/safe-headers.ts';
 
 /**
  * Answers bytes that never became a request (no HTTP, headers too long, too slow) with a problem document, and closes
@@ -13,9 +14,16 @@ export function answerClientError(error: Error, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const { status, headers, problem } = toErrorReply(describe(code), `req_${randomUUID()}`);
+  const requestId = `req_${randomUUID()}`;
+  const { status, headers, problem } = toErrorReply(describe(code), requestId);
   const body = JSON.stringify(problem);
-  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
+  const lines = Object.entries({
+    'x-request-id': requestId,
+    ...safeHeaders,
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
   const head = [
     `HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}`,
     ...lines.map(([name, value]) => `${name}: ${value}`),

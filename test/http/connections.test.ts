@@ -56,6 +56,22 @@ describe('connections', () => {
     });
   });
 
+  it('gives what never became a request the headers of every other answer', async () => {
+    const socket = await open();
+    socket.write('hello\r\n\r\n');
+    const [head = '', body = ''] = (await untilClosed(socket)).split('\r\n\r\n');
+    const { request_id: id } = JSON.parse(body) as { request_id: string };
+    expect(head.split('\r\n')).toEqual([
+      'HTTP/1.1 400 Bad Request',
+      `x-request-id: ${id}`,
+      'cache-control: no-store',
+      'x-content-type-options: nosniff',
+      'content-type: application/problem+json; charset=utf-8',
+      `content-length: ${body.length}`,
+      'connection: close',
+    ]);
+  });
+
   it('ends a body that never comes with 408', async () => {
     const head = `POST /integrated-accounts HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${scene.key}`;
     expect(await exchange(`${head}\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"a"`)).toMatchObject(
