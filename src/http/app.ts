@@ -18,6 +18,7 @@ import { addLeaving } from './plugins/leaving.ts';
 import { addRequestId, chooseRequestId } from './plugins/request-id.ts';
 import { addSafeHeaders } from './plugins/safe-headers.ts';
 import { addSingleHeaders } from './plugins/single-headers.ts';
+import { addStalled } from './plugins/stalled.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
 import { docsRoutes, type ReferenceOptions } from './routes/docs.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -52,7 +53,9 @@ export interface AppLimits {
   readonly headersTimeoutMs: number;
   /** Default 30,000: until a request's body is in. */
   readonly requestTimeoutMs: number;
-  /** Default 1,000: how often the two above are looked at. */
+  /** Default 120,000: how long a client may read nothing of an answer that is there to be read. */
+  readonly stalledTimeoutMs: number;
+  /** Default 1,000: how often the limits of a request's headers and body are looked at. */
   readonly checkIntervalMs: number;
 }
 
@@ -60,6 +63,7 @@ const defaultLimits: AppLimits = {
   callTimeoutMs: 60_000,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
+  stalledTimeoutMs: 120_000,
   checkIntervalMs: 1_000,
 };
 
@@ -74,6 +78,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   addJsonBody(app);
   addErrors(app, deps.log);
   addLeaving(app, deps.drain);
+  addStalled(app, deps.log);
   addKnownParameters(app);
   const routes = gatherRoutes(app);
   healthRoutes(app, deps);
@@ -100,6 +105,7 @@ function createServer(log: Log, limits: AppLimits): FastifyInstance {
     bodyLimit: maxBodyBytes,
     genReqId: chooseRequestId,
     requestIdHeader: false,
+    connectionTimeout: limits.stalledTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
     http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: limits.checkIntervalMs },
     // What arrives on a kept connection while closing is still served; the answer closes the connection.

@@ -11,7 +11,12 @@ let port: number;
 const sockets: Socket[] = [];
 
 beforeEach(async () => {
-  scene = await createScene({ headersTimeoutMs: 150, requestTimeoutMs: 300, checkIntervalMs: 50 });
+  scene = await createScene({
+    headersTimeoutMs: 150,
+    requestTimeoutMs: 300,
+    checkIntervalMs: 50,
+    stalledTimeoutMs: 1_000,
+  });
   await scene.app.listen({ host: '127.0.0.1', port: 0 });
   const address = scene.app.server.address();
   port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -33,6 +38,33 @@ async function open(): Promise<Socket> {
   sockets.push(socket);
   socket.on('error', () => undefined);
   await once(socket, 'connect');
+  return socket;
+}
+
+/** Has the engine stream records without an end, after a silence; resolves when nobody wants more of them. */
+function streamForEver({ silenceMs = 0 } = {}): Promise<string> {
+  return new Promise(resolve => {
+    scene.engine.pages = async function* (call) {
+      call.signal?.addEventListener('abort', () => resolve('left'), { once: true });
+      await new Promise(wake => setTimeout(wake, silenceMs));
+      for (let page = 0; ; page++) {
+        const records = Array.from({ length: 100 }, (_, index) => ({
+          id: `${page}-${index}`,
+          text: 'x'.repeat(1_000),
+        }));
+        yield { records, warnings: [], cursorAfter: () => null, cursor: () => null };
+      }
+    };
+  });
+}
+
+async function askForStream(): Promise<Socket> {
+  const account = await scene.createAccount();
+  const socket = await open();
+  socket.write(
+    `GET /unified/talk/notes?integrated_account_id=${account.id} HTTP/1.1\r\nHost: a\r\n` +
+      `Accept: application/x-ndjson\r\nAuthorization: Bearer ${scene.key}\r\n\r\n`,
+  );
   return socket;
 }
 
@@ -138,6 +170,28 @@ describe('connections', () => {
     while (scene.engine.calls.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
     socket.destroy();
     expect(await gone).toBe('gone');
+  });
+
+  it('ends when its client stops reading, and with it what was being read for it', async () => {
+    const left = streamForEver();
+    const socket = await askForStream();
+    socket.pause();
+    expect(await left).toBe('left');
+    expect(scene.logged.map(({ message }) => message)).toContain('connection ended: its client stopped reading');
+  });
+
+  it('goes on when its client reads slowly, and while its client waits for us', async () => {
+    const left = streamForEver({ silenceMs: 1_500 });
+    const socket = await askForStream();
+    const lengths: number[] = [];
+    for (let reads = 0; reads < 6; reads++) {
+      await once(socket, 'readable');
+      await new Promise(resolve => setTimeout(resolve, 20));
+      lengths.push(socket.read()?.length ?? 0);
+    }
+    expect(lengths.every(length => length > 0)).toBe(true);
+    socket.destroy();
+    expect(await left).toBe('left');
   });
 
   it('does not take the end of a body for the end of the caller', async () => {
