@@ -26,12 +26,21 @@ describe('markdownToHtml', () => {
     ['- a\n\n- b', '<ul><li><p>a</p></li><li><p>b</p></li></ul>'],
     ['1. a\n2. b\n\n7) c', '<ol><li>a</li><li>b</li></ol><ol start="7"><li>c</li></ol>'],
     ['```js\nlet a = "<b>"\n\n\tb\n```', '<pre><code>let a = &quot;&lt;b&gt;&quot;\n\n    b</code></pre>'],
+    ['``  \n``\na', '<p><code>   </code>\na</p>'],
+    ['a**~~b~~**', '<p>a**<s>b</s>**</p>'],
+    ['a\n*\nb', '<p>a\n*\nb</p>'],
+    ['a\n> *', '<p>a</p><blockquote><ul><li></li></ul></blockquote>'],
+    ['    a\n*', '<pre><code>a</code></pre><ul><li></li></ul>'],
+    ['1. a\n\n   [r]: tel:2', '<ol><li><p>a</p></li></ol>'],
+    ['- [r]: tel:2\n\n\n  a', '<ul><li><p>a</p></li></ul>'],
     ['    indented\n\n      more', '<pre><code>indented\n\n  more</code></pre>'],
     ['a\n\n* * *\n\nb', '<p>a</p><hr><p>b</p>'],
     [
       '| a | b |\n| - | :-: |\n| `x` | 1 \\| 2 |\n| short |',
       '<table><tr><th>a</th><th>b</th></tr><tr><td><code>x</code></td><td>1 | 2</td></tr><tr><td>short</td></tr></table>',
     ],
+    ['a\n-:', '<table><tr><th>a</th></tr></table>'],
+    ['a\n- -', '<p>a</p><ul><li><ul><li></li></ul></li></ul>'],
   ])('writes %j', (markdown, expected) => {
     expect(html(markdown)).toBe(expected);
   });
@@ -50,6 +59,9 @@ describe('markdownToHtml', () => {
     ['![a *b*](https://x.y/i.png)', '<p><a href="https://x.y/i.png">a b</a></p>'],
     ['[![alt](https://x.y/i.png)](https://x.y)', '<p><a href="https://x.y">alt</a></p>'],
     ['[a](/relative) [b](#hash) [c]()', '<p>a b c</p>'],
+    ['[r][\n\n[r]: tel:2', '<p><a href="tel:2">r</a>[</p>'],
+    ['[r]: tel:2 (a (b)', '<p>[r]: tel:2 (a (b)</p>'],
+    ['![a  ](tel:1)\nb', '<p><a href="tel:1">a  </a>\nb</p>'],
     ['[not](a link', '<p>[not](a link</p>'],
   ])('writes the links of %j', (markdown, expected) => {
     expect(html(markdown)).toBe(expected);
@@ -127,14 +139,23 @@ const markdownOf = (...marks: readonly string[]) =>
   fc.array(fc.constantFrom(...pieces, ...marks), { maxLength: 12 }).map(parts => parts.join(''));
 /** White space within a line, and at the edges of an element, is the same to a reader of HTML. */
 const reading = (text: string) => text.replace(/\s+/g, ' ').replace(/> | </g, edge => edge.trim());
+/** Escaped signs are letters to the rules below. */
+const unescaped = (text: string) => text.replace(/\\[^]/g, 'x');
 /** The oracle counts what is left of a run, the specification the whole run; a single length cannot tell them apart. */
-const isSingleLength = (text: string) => !/(\*{2}|_{2})(?:\*|_)|(?<!\*)\*(?!\*)|(?<!_)_(?!_)/.test(text);
-const isSingle = (text: string) => !/\*{2}|_{2}/.test(text);
+const isSingleLength = (text: string) => !/(\*{2}|_{2})(?:\*|_)|(?<!\*)\*(?!\*)|(?<!_)_(?!_)/.test(unescaped(text));
+const isSingle = (text: string) => !/\*{2}|_{2}/.test(unescaped(text));
+/**
+ * Three places where the oracle leaves the specification, held by rows above instead: behind code and within a quote it
+ * takes a lone `*` for text, as if it stood in a paragraph (an item without text interrupts nothing else); `[r][` is no
+ * link to it, though a bracket that does not close is no label; and it lets a title in parentheses hold an open one.
+ */
+const unlike = [/^[ >]*\*[ \t]*$/m, /\]\[(?![^[\]]*\])/, /\][:(]\s*\S+\s+\([^)]*\(/];
+const isReadAlike = (text: string) => unlike.every(pattern => !pattern.test(unescaped(text)));
 
 describe('markdownToHtml beside a parser of others', () => {
   it.each([
-    { what: 'strong text', markdown: markdownOf('**', '__').filter(isSingleLength) },
-    { what: 'emphasis', markdown: markdownOf('*', '_').filter(isSingle) },
+    { what: 'strong text', markdown: markdownOf('**', '__').filter(isSingleLength).filter(isReadAlike) },
+    { what: 'emphasis', markdown: markdownOf('*', '_').filter(isSingle).filter(isReadAlike) },
   ])('reads the same from random Markdown with $what', ({ markdown }) => {
     fc.assert(
       fc.property(markdown, text => {

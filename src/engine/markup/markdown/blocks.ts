@@ -135,7 +135,6 @@ function close(block: OpenBlock, end: number, definitions: Map<string, string>):
   block.end = end;
   if (block.kind === 'paragraph') {
     dropDefinitions(block, definitions);
-    if (block.lines.length === 0) block.parent?.children.pop();
   } else if (block.kind === 'code' && !block.fence) {
     while (block.lines.at(-1)?.trim() === '') block.lines.pop();
     block.end = block.start + block.lines.length - 1;
@@ -164,6 +163,7 @@ function turnIntoTable(
   definitions: Map<string, string>,
 ): OpenBlock {
   const head = paragraph.lines.pop() ?? '';
-  close(paragraph, line - 2, definitions);
+  if (paragraph.lines.length === 0) paragraph.parent?.children.pop();
+  else close(paragraph, line - 2, definitions);
   return addBlock(paragraph.parent, line - 1, { kind: 'table', columns, lines: [head] });
 }

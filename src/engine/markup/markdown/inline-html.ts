@@ -78,9 +78,11 @@ function addText(state: InlineState, text: string): void {
 
 /** Two spaces or a backslash in front of a line's end break it; otherwise it is a space. */
 function readBreak(state: InlineState): void {
+  const { text, at } = state;
+  const isHard = text.endsWith('  ', at);
   const last = state.pieces.at(-1);
-  const isHard = last !== undefined && last.text.endsWith('  ');
-  if (last) last.text = last.text.replace(/ +$/, '');
+  // Spaces that stand in front of the line's end are words; what code or an image ends with is not.
+  if (last && text[at - 1] === ' ') last.text = last.text.replace(/ +$/, '');
   state.pieces.push(isHard ? { text: '', before: '<br>' } : { text: '\n' });
   state.at += 1;
   while (state.text[state.at] === ' ') state.at += 1;

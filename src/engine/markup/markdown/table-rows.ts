@@ -1,8 +1,8 @@
-/** Whether a line says how the columns of a table stand: `| --- | :-: |`. */
+/** Whether a line says how the columns of a table stand: `| --- | :-: |`. Bars may be left out around a single one: `:-:`. */
 export function isDelimiterRow(line: string): boolean {
   if (!/^[|:\- \t]+$/.test(line) || !line.includes('-')) return false;
   const cells = readCells(line);
-  return (cells.length > 1 || line.includes('|')) && cells.every(cell => /^:?-+:?$/.test(cell));
+  return /[|:]/.test(line) && cells.every(cell => /^:?-+:?$/.test(cell));
 }
 
 /** How many cells a line has as a row of a table. */

@@ -11,7 +11,8 @@ function branch(block: OpenBlock): MarkdownBlock | undefined {
   const { kind, children, lines, heading = 1, fence, list, columns = 0 } = block;
   switch (kind) {
     case 'paragraph':
-      return { kind, text: lines.join('\n') };
+      // One that was nothing but definitions shows nothing, yet parts its neighbours as any other.
+      return lines.length === 0 ? undefined : { kind, text: lines.join('\n') };
     case 'heading':
       return { kind, level: heading, text: lines.join('\n') };
     case 'code':
