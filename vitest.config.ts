@@ -1,9 +1,20 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+const isLongLook = process.env['PATCHBAY_TEST_RUNS'] !== undefined;
+const moreRuns = `${import.meta.dirname}/test/support/more-runs.ts`;
+
+/** Gives tests `more-runs.ts` in place of fast-check. */
+const manyRuns: Plugin = {
+  name: 'many-runs',
+  enforce: 'pre',
+  resolveId: (source, importer) => (source === 'fast-check' && importer !== moreRuns ? moreRuns : undefined),
+};
 
 export default defineConfig({
+  plugins: isLongLook ? [manyRuns] : [],
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: isLongLook ? 3_600_000 : 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
