@@ -117,6 +117,12 @@ function readShape(node: Node, context: Origins, reading: Reading): Origins {
         readNode(node.then, context, reading),
         node.otherwise === undefined ? nowhere : readNode(node.otherwise, context, reading),
       );
+    case 'default': {
+      const left = readNode(node.left, context, reading);
+      // Whether it is there is no use of what is in it.
+      if (node.operator === '?:') readWhole(left, reading.progress);
+      return join(left, readNode(node.right, context, reading));
+    }
     case 'block':
       return node.expressions.reduce<Origins>((_, item) => readNode(item, context, reading), nowhere);
     default:

@@ -97,6 +97,8 @@ function ofControl(node: Node, context: Made, known: Known): Made {
       const branches = [node.then, ...(node.otherwise === undefined ? [] : [node.otherwise])];
       return most(branches.map(branch => ofNode(branch, context, known)));
     }
+    case 'default':
+      return most([ofNode(node.left, context, known), ofNode(node.right, context, known)]);
     case 'block':
       return node.expressions.map(item => ofNode(item, context, known)).at(-1) ?? scalar;
     case 'call':

@@ -27,6 +27,7 @@ export function ownChildren(node: Node): Node[] {
     case 'concatenate':
     case 'range':
     case 'includes':
+    case 'default':
     case 'apply':
       return [node.left, node.right];
     case 'bind':

@@ -24,6 +24,22 @@ function inOrder(all: readonly Evaluate[]): Evaluate {
   };
 }
 
+/** `a ?? b`, `a ?: b`: the left side is evaluated once. */
+export function compileDefault(node: Extract<Node, { kind: 'default' }>, options: CodeOptions): Evaluate {
+  const left = compileNode(node.left, options);
+  const right = compileNode(node.right, options);
+  if (node.operator === '??') {
+    return (input, frame) => {
+      const value = left(input, frame);
+      return value === undefined ? right(input, frame) : value;
+    };
+  }
+  return (input, frame) => {
+    const value = left(input, frame);
+    return truth(value, frame.evaluation.budget) ? value : right(input, frame);
+  };
+}
+
 /** `a ? b : c`. */
 export function compileCondition(node: Extract<Node, { kind: 'condition' }>, options: CodeOptions): Evaluate {
   const condition = compileNode(node.condition, options);

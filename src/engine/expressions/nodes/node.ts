@@ -4,7 +4,7 @@ import { compileApply } from './apply.ts';
 import { compileArithmetic, compileNegate } from './arithmetic.ts';
 import { compileArray, compileRange } from './array.ts';
 import { compileBind, compileVariable } from './variable.ts';
-import { compileBlock, compileCondition } from './block.ts';
+import { compileBlock, compileCondition, compileDefault } from './block.ts';
 import { compileCall } from './call.ts';
 import { compileComparison, compileEquality, compileIncludes, compileLogic } from './comparison.ts';
 import { compileConcatenate } from './concatenate.ts';
@@ -56,6 +56,7 @@ export function leavesAsIs(node: Node): boolean {
     case 'descendant':
     case 'bind':
     case 'condition':
+    case 'default':
     case 'block':
       return false;
     default:
@@ -87,6 +88,8 @@ function compileShape(node: Node, options: CodeOptions): Evaluate {
       return compileBind(node, options);
     case 'condition':
       return compileCondition(node, options);
+    case 'default':
+      return compileDefault(node, options);
     case 'block':
       return compileBlock(node, options);
     case 'regex':
@@ -115,6 +118,7 @@ type Operation = Exclude<
       | 'object'
       | 'bind'
       | 'condition'
+      | 'default'
       | 'block'
       | 'regex';
   }

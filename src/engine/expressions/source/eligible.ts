@@ -20,6 +20,7 @@ export function isEligible(node: Node, site: Site, emission: Emission): boolean 
     case 'concatenate':
     case 'includes':
     case 'condition':
+    case 'default':
     case 'block':
       return true;
     case 'name':

@@ -32,6 +32,24 @@ export function emitCondition(node: Of<'condition'>, site: Site, emission: Emiss
   return { code: result, types: then.types | otherwise.types, isData: then.isData && otherwise.isData };
 }
 
+/** `a ?? b`, `a ?: b`. */
+export function emitDefault(node: Of<'default'>, site: Site, emission: Emission): Operand {
+  const { out } = emission;
+  const left = emitNode(node.left, site, emission);
+  const isThere = node.operator === '??';
+  if (isThere && !types.mayBe(left, types.nothing)) return left;
+  const result = out.name();
+  const test = isThere ? `${left.code} === undefined` : `!(${truthOf(left, out)})`;
+  let right = absent;
+  out.line(`let ${result} = ${left.code};`);
+  out.block(`if (${test})`, () => {
+    right = emitNode(node.right, site, emission);
+    out.line(`${result} = ${right.code};`);
+  });
+  const kept = isThere ? left.types & ~types.nothing : left.types;
+  return { code: result, types: kept | right.types, isData: left.isData && right.isData };
+}
+
 /** `(a; b; c)`: what is bound inside lives in variables of the code, or in a frame where closures read it. */
 export function emitBlock(node: Of<'block'>, site: Site, emission: Emission): Operand {
   let last = absent;

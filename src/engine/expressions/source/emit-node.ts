@@ -3,7 +3,7 @@ import type { Node } from '../syntax/tree.ts';
 import { isEligible } from './eligible.ts';
 import { emitCall, emitApply } from './emit-call.ts';
 import { emitArray, emitObject } from './emit-constructors.ts';
-import { emitBind, emitBlock, emitCondition, emitVariable } from './emit-control.ts';
+import { emitBind, emitBlock, emitCondition, emitDefault, emitVariable } from './emit-control.ts';
 import { emitFilter } from './emit-filter.ts';
 import {
   emitArithmetic,
@@ -85,6 +85,8 @@ function emitShape(node: Node, site: Site, emission: Emission): Operand {
       return emitBlock(node, site, emission);
     case 'condition':
       return emitCondition(node, site, emission);
+    case 'default':
+      return emitDefault(node, site, emission);
     default:
       return emitOperator(node, site, emission);
   }

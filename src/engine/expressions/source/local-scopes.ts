@@ -54,6 +54,7 @@ function staysOutOfFrames(node: Node): boolean {
     case 'concatenate':
     case 'includes':
     case 'condition':
+    case 'default':
     case 'block':
     case 'bind':
       return ownChildren(node).every(staysOutOfFrames);

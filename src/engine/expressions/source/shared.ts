@@ -27,7 +27,7 @@ export interface SharedParts {
 }
 
 /** The kinds of nodes worth keeping. */
-const kept = new Set<Node['kind']>(['path', 'variable', 'call', 'block', 'condition']);
+const kept = new Set<Node['kind']>(['path', 'variable', 'call', 'block', 'condition', 'default']);
 
 /**
  * The parts that fields have in common. Only those are named that some field surely evaluates: reading a variable may
@@ -77,6 +77,7 @@ function visit(node: Node, isCertain: boolean, seen: Seen): void {
       for (const branch of [node.then, node.otherwise]) if (branch !== undefined) visit(branch, false, seen);
       return;
     case 'logic':
+    case 'default':
       visit(node.left, isCertain, seen);
       visit(node.right, false, seen);
       return;

@@ -58,6 +58,7 @@ function shapeKey(node: Node, keyOf: KeyOf, functions: ReadonlyMap<string, Funct
     case 'comparison':
     case 'equality':
     case 'logic':
+    case 'default':
       return joined(node.operator, [node.left, node.right], keyOf);
     case 'concatenate':
     case 'includes':

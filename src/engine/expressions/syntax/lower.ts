@@ -98,6 +98,8 @@ function lowerShape(ast: AstNode, scope: Scope, state: Lowering, options: Option
       };
     case 'bind':
       return lowerBind(ast, scope, state);
+    case 'default':
+      return lowerDefault(ast, scope, state, options);
     default:
       return lowerControl(ast, scope, state, options);
   }
@@ -209,6 +211,12 @@ function lowerBind(ast: AstNode, scope: Scope, state: Lowering): Shape {
   declare(scope, name);
   if (scope.kind === 'tuple') scope.binds = true;
   return { kind: 'bind', name, scope, value: lowerNode(need(ast.rhs, ast), scope, state) };
+}
+
+function lowerDefault(ast: AstNode, scope: Scope, state: Lowering, options: Options): Shape {
+  const left = lowerNode(need(ast.then, ast), scope, state);
+  const operator = ast.value === '??' ? '??' : '?:';
+  return { kind: 'default', operator, left, right: lowerNode(need(ast.else, ast), scope, state, options) };
 }
 
 function lowerBlock(ast: AstNode, scope: Scope, state: Lowering, options: Options): Shape {

@@ -12,7 +12,7 @@ import { guardSource, sourceLimits } from './source-guard.ts';
 export function parse(source: string): AstNode {
   guardSource(source);
   const tree = runParser(source);
-  repairPatterns(tree);
+  restoreDefaults(tree, source);
   return tree;
 }
 
@@ -50,37 +50,38 @@ function parserFault(error: unknown, source: string): Fault {
 type Loose = Record<string, unknown>;
 
 /**
- * Below `??` and `?:` the parser evaluates a copy that went through JSON, where a pattern became `{}`. The original is
- * always in the tree as well, at the same position.
+ * The parser makes a condition of `a ?? b` and of `a ?: b`, with a copy of the left side to ask about: it went through
+ * JSON, where a pattern became `{}`. Here they become what was written, with the original alone.
  */
-function repairPatterns(tree: AstNode): void {
-  const whole = new Map<unknown, RegExp>();
-  const broken: Loose[] = [];
+function restoreDefaults(tree: AstNode, source: string): void {
   let nodes = 0;
   walk(tree, node => {
     nodes += 1;
     if (nodes > sourceLimits.nodes * 2) throw new Fault('S0500');
-    if (node.type !== 'regex') return;
-    if (node.value instanceof RegExp) whole.set(node.position, node.value);
-    else broken.push(node);
+    const operator = node.type === 'condition' ? defaultOperator(node.position, source) : undefined;
+    if (operator === undefined) return;
+    node.type = 'default';
+    node.value = operator;
+    node.condition = undefined;
   });
-  for (const node of broken) {
-    const pattern = whole.get(node.position);
-    if (pattern === undefined)
-      throw faultAt(Number(node.position), '', 'S0303', { value: 'it was lost by the parser' });
-    node.value = pattern;
-  }
+}
+
+/** Which of the two stands before the place that the parser gives a condition: just behind its sign. */
+function defaultOperator(position: unknown, source: string): string | undefined {
+  const end = Number(position);
+  const sign = source.slice(Math.max(0, end - 2), end);
+  return sign === '??' || sign === '?:' ? sign : undefined;
 }
 
 function walk(value: unknown, visit: (node: Loose) => void): void {
   const waiting: unknown[] = [value];
   for (let next = waiting.pop(); next !== undefined || waiting.length > 0; next = waiting.pop()) {
     if (typeof next !== 'object' || next === null || next instanceof RegExp) continue;
-    // Every object of the tree is a bag of fields; only `type`, `value` and `position` are looked at.
+    // Every object of the tree is a bag of fields; only `type`, `position` and the parts of a condition are looked at.
     const node = next as Loose;
     visit(node);
-    for (const [key, child] of Object.entries(node)) {
-      if (key !== 'signature' && key !== 'slot' && key !== 'ancestor') waiting.push(child);
+    for (const key of Object.keys(node)) {
+      if (key !== 'signature' && key !== 'slot' && key !== 'ancestor') waiting.push(node[key]);
     }
   }
 }

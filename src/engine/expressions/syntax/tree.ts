@@ -33,6 +33,7 @@ export type Shape =
   | { readonly kind: 'includes'; readonly left: Node; readonly right: Node }
   | { readonly kind: 'bind'; readonly name: string; readonly scope: Scope; readonly value: Node }
   | { readonly kind: 'condition'; readonly condition: Node; readonly then: Node; readonly otherwise?: Node }
+  | { readonly kind: 'default'; readonly operator: DefaultOperator; readonly left: Node; readonly right: Node }
   | { readonly kind: 'block'; readonly scope: Scope; readonly expressions: readonly Node[] }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
   | CallShape
@@ -43,6 +44,8 @@ export type Shape =
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 export type ComparisonOperator = '<' | '<=' | '>' | '>=';
+/** `??`: the left side unless it is nothing; `?:`: unless it is false. */
+export type DefaultOperator = '??' | '?:';
 
 export interface VariableShape {
   readonly kind: 'variable';

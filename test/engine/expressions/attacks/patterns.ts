@@ -66,7 +66,7 @@ export const patterns: readonly Attack[] = [
   { name: 'matches that each read to the end', source: '$match(text, /a(a*!)?/)', input, ends: 'value' },
   { name: 'matches that each read to the end and fail', source: '$match(text, /a(?:[a-z]*b)?/)', input, ends: 'fuel' },
   { name: 'matches of nothing', source: '$match(text, /b*/)', input, ends: 'D1004' },
-  { name: 'a pattern below a default', source: '$contains(text, /(a+)+$/) ?? false', input, ends: 'fuel' },
+  { name: 'a pattern below a default', source: '$contains(text, /(a+)+$/) ?? false', input, ends: 'value' },
   { name: 'a pattern below another default', source: '$contains(text, /(a+)+b/) ?: false', input, ends: 'value' },
   { name: 'a guard against a slow pattern', source: '$plain(text, /(a+)+/)', input, ends: 'D4003' },
   {

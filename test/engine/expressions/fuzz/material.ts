@@ -94,7 +94,7 @@ function weigh(trees: readonly Node[]): Weights {
       const kind = kindOf(node);
       if (kind !== undefined) add(kind);
       if (node.kind === 'path' && node.steps.some(step => step.stages.length > 0)) add('filtered');
-      if ('operator' in node) operators.push(node.operator);
+      if ('operator' in node && node.kind !== 'default') operators.push(node.operator);
       if (node.kind === 'concatenate') operators.push('&');
       if (node.kind === 'includes') operators.push('in');
     });
@@ -110,7 +110,7 @@ function weigh(trees: readonly Node[]): Weights {
     block: weight('block'),
     constructed: weight('constructed'),
     operation: weight('operation'),
-    fallback: weight('condition'),
+    fallback: weight('fallback'),
     condition: weight('condition'),
     filtered: weight('filtered'),
     operators: [...every, ...every, ...operators.slice(0, 60)],
@@ -126,6 +126,8 @@ function kindOf(node: Node): keyof Weights | undefined {
     case 'block':
     case 'condition':
       return node.kind;
+    case 'default':
+      return 'fallback';
     case 'array':
     case 'object':
       return 'constructed';
