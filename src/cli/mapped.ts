@@ -40,7 +40,7 @@ export function mapRecord(native: unknown, { mapping, schema, variables, shape: 
   const misfits = record ? createValidator(schema)(record) : [];
   const failed = new Set(faults.flatMap(({ field }) => field ?? []));
   const found = shape ? emptyFieldsOf(shape, item, record ?? {}, failed) : [];
-  const empty = found.map(({ field, expression, missing }) => ({ field, expression, missing }));
+  const empty = found.map(({ origin: _origin, ...shown }) => shown);
   const several = shape && mapping.shapes.size > 1 ? { shape: shape.name } : {};
   return { ...(record ? { record } : {}), ...several, empty, faults, misfits };
 }

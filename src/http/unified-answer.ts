@@ -66,10 +66,11 @@ function debugBody({ variants, lookups, fields, empty, requests, durationMs }: D
     variants: variants.map(({ id, origin }) => ({ id, at: placeOf(origin) })),
     requests: requests.map(({ durationMs: own, ...request }) => ({ ...request, duration_ms: own })),
     lookups,
-    empty: empty.map(({ index, field, expression, origin, missing }) => ({
+    empty: empty.map(({ index, field, expression, origin, missing, hint }) => ({
       ...(kind === 'page' ? { index } : {}),
       field,
       missing,
+      ...(hint === undefined ? {} : { hint }),
       expression,
       at: placeOf(origin),
     })),

@@ -74,9 +74,14 @@ not mapped ${unmapped.join(', ')}
           {
             record: { id: 'u1' },
             empty: [
-              { field: 'name', expression: 'display_name', missing: ['display_name'] },
-              { field: 'username', expression: 'login', missing: ['login'] },
-              { field: 'emails', expression: 'email.{ "email": $, "is_primary": true }', missing: ['email'] },
+              { field: 'name', expression: 'display_name', missing: ['display_name'], hint: 'Fields here: `id`.' },
+              { field: 'username', expression: 'login', missing: ['login'], hint: 'Fields here: `id`.' },
+              {
+                field: 'emails',
+                expression: 'email.{ "email": $, "is_primary": true }',
+                missing: ['email'],
+                hint: 'Fields here: `id`.',
+              },
             ],
             faults: [],
             misfits: [],
@@ -85,6 +90,18 @@ not mapped ${unmapped.join(', ')}
         unmapped,
       },
     });
+  });
+
+  it('shows what was surely meant where a field of the record is misspelt', async () => {
+    changeMapping('username: login', 'username: profile.logn');
+    const { out } = await terminal.run(['map', 'acme/members', '-'], '{ "id": "u1", "profile": { "login": "ada" } }');
+    expect(
+      out.split('\n').filter((_, at, lines) => lines.slice(Math.max(0, at - 2), at + 1).includes('  profile.logn')),
+    ).toEqual([
+      '  profile.logn',
+      '  hint: There is no `profile.logn`; did you mean `profile.login`? Fields of `profile`: `login`.',
+      'empty emails: there is no email',
+    ]);
   });
 
   it('takes a list from a file, and says which record has no id', async () => {
@@ -96,10 +113,12 @@ not mapped ${unmapped.join(', ')}
 failed A native record has no value for its key and was left out: user (id).
 empty name: there is no display_name
   display_name
+  hint: Fields here: \`login\`.
 empty username: yields nothing for these values
   login
 empty emails: there is no email
   email.{ "email": $, "is_primary": true }
+  hint: Fields here: \`login\`.
 
 not mapped ${unmapped.join(', ')}
 `,
@@ -143,6 +162,29 @@ not mapped ${unmapped.join(', ')}
       { field: 'name', expression: '$lookups.user.name', missing: ['$lookups'] },
       { id: 'u1', name: 'Ada' },
     ]);
+  });
+
+  it('tells code, token, line, column and hint of an expression that does not compile', async () => {
+    changeMapping('username: login', 'username: |\n    login &&\n    name');
+    const { code, out } = await terminal.run(['map', 'acme/members', '-', '--json'], '{}');
+    expect({ code, out: JSON.parse(out) }).toEqual({
+      code: 1,
+      out: {
+        problems: [
+          {
+            code: 'EXPRESSION_SYNTAX',
+            severity: 'error',
+            file: mapping,
+            line: 10,
+            column: 12,
+            message: 'S0211: & cannot stand before a value',
+            hint: 'Both is written `and`; `&` joins texts.',
+            expression: { code: 'S0211', token: '&' },
+            excerpt: '10 |     login &&\n   |            ^',
+          },
+        ],
+      },
+    });
   });
 
   it('shows the mistakes of a definition that does not load', async () => {

@@ -38,7 +38,8 @@ function showFault({ message, expression }: Warning, colours: Colours): string {
   return `${colours.red('failed')} ${message}${hint}`;
 }
 
-function showEmpty({ field, expression, missing }: Mapped['empty'][number], colours: Colours): string {
+function showEmpty({ field, expression, missing, hint }: Mapped['empty'][number], colours: Colours): string {
   const why = missing.length === 0 ? 'yields nothing for these values' : `there is no ${missing.join(', ')}`;
-  return `${colours.yellow('empty')} ${field}: ${why}\n  ${colours.dim(expression.replace(/\s+/g, ' '))}`;
+  const lines = [`${colours.yellow('empty')} ${field}: ${why}`, `  ${colours.dim(expression.replace(/\s+/g, ' '))}`];
+  return [...lines, ...(hint === undefined ? [] : [`  hint: ${hint}`])].join('\n');
 }

@@ -35,6 +35,13 @@ export interface Problem {
   readonly message: string;
   /** What to do: the names available, "did you mean", or the right way to write it. */
   readonly hint?: string;
+  /** Of a mistake in an expression or a template. */
+  readonly expression?: {
+    /** The language's own code: `S0202`. */
+    readonly code?: string;
+    /** What stands at the place, as it is written there. */
+    readonly token?: string;
+  };
   /** The line of the file and a caret below it, already laid out. */
   readonly excerpt: string;
 }

@@ -14,6 +14,7 @@ export interface Complaint {
   readonly hint?: string;
   /** Default `error`. */
   readonly severity?: Problem['severity'];
+  readonly expression?: Problem['expression'];
 }
 
 const excerptWidth = 120;
@@ -21,10 +22,15 @@ const excerptWidth = 120;
 /** A problem at an offset (UTF-16 units) of a text, with line, column and excerpt worked out. */
 export function createProblem(source: SourceText, offset: number, complaint: Complaint): Problem {
   const { line, column, lineStart } = lineAndColumn(source.text, offset);
-  const { code, message, hint, severity = 'error' } = complaint;
+  const { code, message, hint, severity = 'error', expression } = complaint;
   const base = { code, severity, file: source.file, line, column, message };
   const excerpt = layOut(lineOf(source.text, lineStart), line, column);
-  return hint === undefined ? { ...base, excerpt } : { ...base, hint, excerpt };
+  return {
+    ...base,
+    ...(hint === undefined ? {} : { hint }),
+    ...(expression === undefined || Object.keys(expression).length === 0 ? {} : { expression }),
+    excerpt,
+  };
 }
 
 /** Line and column of an offset, both from 1, and the offset its line starts at. */

@@ -6,6 +6,7 @@ import { findDemand } from './analysis/demand.ts';
 import { findFindings } from './analysis/findings.ts';
 import { madeLevels } from './analysis/made-levels.ts';
 import { checkNames } from './analysis/names.ts';
+import { syntaxHint } from './analysis/syntax-hint.ts';
 import type { CompileOptions, Expression, FunctionDefinition, Variables } from './expression.ts';
 import { failureOf } from './failure.ts';
 import { Fault, publicError } from './fault.ts';
@@ -15,7 +16,7 @@ import { Frame, type CodeOptions, type Evaluate } from './nodes/frame.ts';
 import { compileNode } from './nodes/node.ts';
 import { partsOf, remember, type CompiledParts } from './parts.ts';
 import { generateEvaluate } from './source/generate.ts';
-import { lower, type LoweredTree } from './syntax/lower.ts';
+import { lower } from './syntax/lower.ts';
 import { parse } from './syntax/parse.ts';
 import type { Node } from './syntax/tree.ts';
 import { wrapInput } from './values/marks.ts';
@@ -83,11 +84,12 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
     ...standardFunctions,
     ...Object.entries(options.functions ?? {}),
   ]);
-  const tree = readTree(source);
+  const guarded = <T>(work: () => T): T => guardSyntax(source, options, work);
+  const tree = guarded(() => lower(parse(source)));
   checkNames(tree, options, functions);
   const codeOptions = codeOptionsOf(options, functions);
   // Made at once: patterns and signatures are read on the way, and a wrong one has to be told now.
-  const closures = guardSyntax(() => compileNode(tree.root, codeOptions));
+  const closures = guarded(() => compileNode(tree.root, codeOptions));
   const levels = madeLevels(tree.root, functions);
   const bareName = bareNameOf(tree.root);
   const demand = findDemand(tree, functions, options.variables);
@@ -129,15 +131,13 @@ function generatedAfter(runs: number, closures: Evaluate, generate: () => Evalua
   };
 }
 
-function readTree(source: string): LoweredTree {
-  return guardSyntax(() => lower(parse(source)));
-}
-
-function guardSyntax<T>(work: () => T): T {
+function guardSyntax<T>(source: string, options: CompileOptions, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Fault) throw publicError(error, 'EXPRESSION_SYNTAX');
+    if (error instanceof Fault) {
+      throw publicError(error, 'EXPRESSION_SYNTAX', { hint: syntaxHint(source, error, options) });
+    }
     if (error instanceof RangeError)
       throw new PatchbayError('EXPRESSION_SYNTAX', 'The expression is nested too deeply.');
     throw error;

@@ -1,6 +1,7 @@
 import type { UnifiedRecord } from '../call.ts';
 import type { Shape } from '../definitions/mapping.ts';
 import type { Origin } from '../definitions/origin.ts';
+import { namesOfRecord } from '../expressions/analysis/names-of-record.ts';
 import type { Expression, Variables } from '../expressions/expression.ts';
 import type { Item } from '../sources/source.ts';
 import { isFilled, leavesOf, valuesOn } from './field-leaves.ts';
@@ -14,6 +15,8 @@ export interface EmptyField {
   readonly origin: Origin;
   /** What the expression reads that is not there: paths of the native record, and of variables with their `$`. */
   readonly missing: readonly string[];
+  /** The keys that are there where the native record lacks one, the near ones first. */
+  readonly hint?: string;
 }
 
 /**
@@ -32,7 +35,9 @@ export function emptyFieldsOf(
     if (!isEmpty || except.has(path.split('.')[0] ?? '')) return [];
     const { expression, origin } = tree;
     const missing = missingOf(expression, native, variables);
-    return [{ field: path, expression: expression.source.trim(), origin, missing }];
+    const there = namesOfRecord(native, expression.demand.input, 'lacking');
+    const hint = there.length === 0 ? {} : { hint: there.join(' ') };
+    return [{ field: path, expression: expression.source.trim(), origin, missing, ...hint }];
   });
 }
 

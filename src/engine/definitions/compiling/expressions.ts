@@ -1,13 +1,15 @@
 import { PatchbayError } from '../../../errors.ts';
+import { placeOfPath } from '../../expressions/analysis/place-of-path.ts';
 import { compileExpression } from '../../expressions/compile.ts';
 import type { Expression, ExpressionOrigin } from '../../expressions/expression.ts';
 import type { ExpressionTree } from '../mapping.ts';
 import { isPlainMap } from '../merge.ts';
-import { entriesOf, isQuoted, itemsOf, originOf, type Place } from '../reading/place.ts';
+import { entriesOf, isQuoted, itemsOf, originOf, problemAt, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
 import { optional } from '../reading/values.ts';
 import { lintBareFunction, lintInequalities } from './lints.ts';
 import { unknownNames } from './known-names.ts';
+import { namesAfter } from './names-after.ts';
 import { startOfToken } from './positions.ts';
 import type { ExpressionScope } from './scope.ts';
 import { writtenAt, writtenInEntries } from './written-at.ts';
@@ -86,9 +88,12 @@ function compileText(place: Place, source: string, scope: ExpressionScope, repor
   lintBareFunction(expression, scope, place, reports);
   for (const [name, read] of expression.demand.variables) {
     for (const unknown of unknownNames(read, scope.variables.get(name) ?? 'any', [name])) {
-      const written = `$${unknown.path.join('.')}`;
-      const offset = Math.max(0, source.indexOf(written));
-      reports.report(place, 'DEFINITION_REFERENCE', `There is no \`${written}\` here.`, unknown.hint, { offset });
+      const token = `$${unknown.path.join('.')}`;
+      const at = placeOfPath(expression, unknown.path);
+      const offset = startOfToken(source, at?.position, at?.token);
+      const message = `There is no \`${token}\` here.`;
+      const complaint = { code: 'DEFINITION_REFERENCE', message, hint: unknown.hint, expression: { token } } as const;
+      reports.add([problemAt(place, { offset }, complaint)]);
     }
   }
   return expression;
@@ -108,11 +113,19 @@ function compileSource(
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
     if (error.code !== 'EXPRESSION_SYNTAX' && error.code !== 'EXPRESSION_INVALID') throw error;
-    const { position, token, hint } = error.facts;
+    const { position, token, expressionCode } = error.facts;
     // The file's line and column say it better.
     const message = error.message.replace(/ \(at character \d+\)/, '');
     const spot = typeof place.value === 'string' ? { offset: startOfToken(source, position, token) } : 'value';
-    reports.report(place, error.code, message, hint, spot);
+    const names =
+      error.code === 'EXPRESSION_SYNTAX' ? namesAfter(source.slice(0, position), scope.variables) : undefined;
+    const hint = [error.facts.hint, names].filter(sentence => sentence !== undefined).join(' ');
+    const expression = {
+      ...optional('code', expressionCode),
+      ...optional('token', token === '' ? undefined : token),
+    };
+    const complaint = { code: error.code, message, ...optional('hint', hint === '' ? undefined : hint), expression };
+    reports.add([problemAt(place, spot, complaint)]);
     return brokenExpression;
   }
 }

@@ -1,8 +1,9 @@
 import { PatchbayError } from '../../../errors.ts';
 import { compileTemplate } from '../../templates/compile.ts';
 import type { Template } from '../../templates/template.ts';
-import { entriesOf, type Place } from '../reading/place.ts';
+import { entriesOf, problemAt, type Place } from '../reading/place.ts';
 import type { Reports } from '../reading/reports.ts';
+import { optional } from '../reading/values.ts';
 
 /** What a template may read, and what its values become part of. */
 export interface TemplateScope {
@@ -19,7 +20,9 @@ export function compileTemplateAt(place: Place, scope: TemplateScope, reports: R
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
     if (error.code !== 'EXPRESSION_SYNTAX' && error.code !== 'EXPRESSION_INVALID') throw error;
-    reports.report(place, error.code, error.message, undefined, { offset: error.facts.position ?? 0 });
+    const { position = 0, token } = error.facts;
+    const complaint = { code: error.code, message: error.message, expression: optional('token', token) };
+    reports.add([problemAt(place, { offset: position }, complaint)]);
     return undefined;
   }
 }

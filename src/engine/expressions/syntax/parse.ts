@@ -1,6 +1,7 @@
 import jsonata from 'jsonata';
-import { Fault, faultAt } from '../fault.ts';
+import { Fault } from '../fault.ts';
 import type { AstNode } from './ast.ts';
+import { parserFault } from './parser-fault.ts';
 import { guardSource, sourceLimits } from './source-guard.ts';
 
 /**
@@ -23,28 +24,6 @@ function runParser(source: string): AstNode {
   } catch (error) {
     throw parserFault(error, source);
   }
-}
-
-interface ParserError {
-  readonly code?: unknown;
-  readonly position?: unknown;
-  readonly token?: unknown;
-  readonly value?: unknown;
-}
-
-function parserFault(error: unknown, source: string): Fault {
-  if (error instanceof RangeError) {
-    return faultAt(0, '', 'S0500', { message: 'The expression is too large: it is nested too deeply' });
-  }
-  if (error instanceof SyntaxError) {
-    return faultAt(0, '', 'S0303', { value: error.message.replace('Invalid regular expression: ', '') });
-  }
-  if (typeof error !== 'object' || error === null) return faultAt(0, '', 'S0500');
-  const { code, position, token, value }: ParserError = error;
-  const place = typeof position === 'number' ? Math.min(position, source.length) : source.length;
-  return faultAt(place, typeof token !== 'string' || token === '(end)' ? '' : token, String(code ?? 'S0206'), {
-    value,
-  });
 }
 
 type Loose = Record<string, unknown>;

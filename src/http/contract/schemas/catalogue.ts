@@ -85,7 +85,11 @@ export const catalogueSchemas: Readonly<Record<string, Schema>> = {
       line: { type: 'integer' },
       column: { type: 'integer' },
       message: text(),
-      'hint?': text(),
+      'hint?': text('What could stand there, or what to do.'),
+      'expression?': closed(
+        { 'code?': text("The language's own code."), 'token?': text('What stands at the place.') },
+        { description: 'Of a mistake in an expression or a template.' },
+      ),
       excerpt: text(),
     },
     { description: 'A mistake in a definition.' },

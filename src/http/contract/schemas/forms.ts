@@ -39,6 +39,7 @@ export const formSchemas: Readonly<Record<string, Schema>> = {
           'index?': { type: 'integer' },
           field: text(),
           missing: list(text()),
+          'hint?': text('The keys that are there.'),
           expression: text(),
           at: text(),
         }),

@@ -74,9 +74,10 @@ describe('mistakes in records inside others', () => {
       notes,
       [['content: body', 'content: $holder.native.body']],
       `integrations/grown/unified/talk/notes.yaml:3:42 error EXPRESSION_INVALID
-  There is no variable $holder here. Available are $account, $app, $body, $headers, $house, $id, $lookups, $name, $note, $nothing, $page, $query, $room, $sent, $status.
+  There is no variable $holder here.
   3 |   text: { format: '"markdown"', content: $holder.native.body }
-    |                                          ^`,
+    |                                          ^
+  hint: Variables: \`$account\`, \`$app\`, \`$body\`, \`$headers\`, \`$house\`, \`$id\`, \`$lookups\`, \`$name\`, \`$note\`, \`$page\`, \`$query\`, \`$room\`, \`$sent\`, \`$status\`.`,
     ],
     [
       'a key that update would leave without its holder',

@@ -38,7 +38,8 @@ describe('mistakes in lookups of many at once', () => {
       `integrations/grown/unified/talk/notes.yaml:13:20 error EXPRESSION_INVALID
   There is no record here, so a path has to begin with a variable, such as $query or $body: "by" has none.
   13 |     query: { refs: by.ref }
-     |                    ^`,
+     |                    ^
+  hint: Variables: \`$account\`, \`$app\`, \`$keys\`, \`$query\`.`,
     ],
     [
       'an endpoint that gives one record',

@@ -14,18 +14,20 @@ describe('mistakes in where records come from', () => {
       rooms,
       [['query: { filter: { kind: $query.kind } }', 'query: { filter: { kind: $parent.kind } }']],
       `integrations/grown/unified/talk/rooms.yaml:20:32 error EXPRESSION_INVALID
-  There is no variable $parent here. Available are $account, $app, $inside, $nothing, $query.
+  There is no variable $parent here.
   20 |       query: { filter: { kind: $parent.kind } }
-     |                                ^`,
+     |                                ^
+  hint: Variables: \`$account\`, \`$app\`, \`$inside\`, \`$query\`.`,
     ],
     [
       '$parent in the call that finds the parents',
       rooms,
       [['region: \'"north"\'', 'region: $parent.id']],
       `integrations/grown/unified/talk/rooms.yaml:14:52 error EXPRESSION_INVALID
-  There is no variable $parent here. Available are $account, $app, $inside, $nothing, $query.
+  There is no variable $parent here.
   14 |     - each: { call: rooms.houses, query: { region: $parent.id }, skip: [forbidden], concurrency: 2 }
-     |                                                    ^`,
+     |                                                    ^
+  hint: Variables: \`$account\`, \`$app\`, \`$inside\`, \`$query\`.`,
     ],
     [
       'a walk over parents for nothing',
@@ -127,9 +129,10 @@ describe('mistakes in where records come from', () => {
       notes,
       [['    call: notes.list\n', '    call: notes.list\n    when: $idempotency\n']],
       `integrations/grown/unified/talk/notes.yaml:21:11 error EXPRESSION_INVALID
-  There is no variable $idempotency here. Available are $account, $app, $inside, $nothing, $query, $room.
+  There is no variable $idempotency here.
   21 |     when: $idempotency
-     |           ^`,
+     |           ^
+  hint: Variables: \`$account\`, \`$app\`, \`$inside\`, \`$query\`, \`$room\`.`,
     ],
     [
       'a link that reads nothing',

@@ -89,9 +89,10 @@ describe('mistakes in rates', () => {
       '  post: { max: 1, per: 1s, by: $rom }',
       '[post]',
       `integrations/grown/integration.yaml:5:32 error EXPRESSION_INVALID
-  There is no variable $rom here. Did you mean $room?
+  There is no variable $rom here.
   5 |   post: { max: 1, per: 1s, by: $rom }
-    |                                ^`,
+    |                                ^
+  hint: Did you mean \`$room\`?`,
     ],
     [
       'a setting that is not there',
