@@ -1,5 +1,4 @@
-// Writes the table of variables into docs/operating.md: `npx tsx scripts/config-reference.ts`. A test holds it to be fresh.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { variables, type Variable } from '../src/config/variables.ts';
@@ -7,7 +6,7 @@ import { betweenMarkers } from './between-markers.ts';
 
 const page = fileURLToPath(new URL('../docs/operating.md', import.meta.url));
 
-/** The page as it is, and as it would be with the table made anew. */
+/** docs/operating.md as it is, and as it would be with the table of variables made anew. */
 export function configPage(): { readonly current: string; readonly fresh: string } {
   const current = readFileSync(page, 'utf8');
   return { current, fresh: betweenMarkers(current, 'variables', table()) };
@@ -29,5 +28,3 @@ function defaultOf({ default: text, required }: Variable<unknown>): string {
   if (required !== undefined) return 'none, has to be set';
   return text === undefined || text === '' ? 'none' : `\`${text}\``;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, configPage().fresh);

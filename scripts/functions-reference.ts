@@ -1,6 +1,4 @@
-// Writes docs/reference/functions.md from the registry: `npx tsx scripts/functions-reference.ts`. A test holds it to be fresh.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { defaultBudgetLimits } from '../src/engine/expressions/budget.ts';
@@ -43,7 +41,7 @@ const sections: readonly (readonly [string, readonly FunctionDefinition[]])[] = 
   ['Failures', failureFunctions],
 ];
 
-/** The page as it is, and as it would be made anew. */
+/** docs/reference/functions.md as it is, and as it would be made of the registry anew. */
 export async function functionsPage(): Promise<{ readonly current: string; readonly fresh: string }> {
   const current = readFileSync(page, { encoding: 'utf8', flag: 'a+' });
   return { current, fresh: await format(write(), { parser: 'markdown', printWidth: 120 }) };
@@ -120,9 +118,4 @@ function costOf({ parameters, cost }: FunctionDefinition): string | undefined {
   const [characters, elements] = [most(thousandCharacters), most(thousandElements)];
   if (elements >= 1_000) return `${elements.toLocaleString('en')} units for 1,000 elements`;
   return characters > 1 ? `${characters.toLocaleString('en')} units for 1,000 characters` : undefined;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(dirname(page), { recursive: true });
-  writeFileSync(page, (await functionsPage()).fresh);
 }

@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../src/engine/definitions/load.ts';
 import { formatProblem } from '../src/engine/definitions/problem.ts';
 import { betweenMarkers } from './between-markers.ts';
+import { configPage } from './config-reference.ts';
 import { coverageMatrix, coverageReference } from './coverage-page.ts';
 import { definitionLines } from './definition-lines.ts';
 import { formatReference } from './format-reference/page.ts';
+import { functionsPage } from './functions-reference.ts';
 import { generateTypes } from './model-types.ts';
 
-// Writes src/engine/models/generated/<model>.ts from unified-models/, docs/reference/format.md from schemas/, and from the
-// definitions docs/reference/coverage.md, the README's matrix and the lines that decision 12 counts; with --check it only says what is stale.
+// Writes what is made of something else: types from unified-models/, the reference of the format from schemas/, that of the functions
+// from their registry, the operators' table from the variables, and from the definitions the reference of coverage, the README's
+// matrix and the lines that decision 12 counts. With --check it only says what is stale.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,7 +24,9 @@ for (const problem of problems) console.error(formatProblem(problem));
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 const lessons = 'docs/decisions/0012-what-four-providers-asked-of-the-format.md';
 const wanted = new Map([
+  ['docs/operating.md', configPage().fresh],
   ['docs/reference/format.md', formatReference().page],
+  ['docs/reference/functions.md', (await functionsPage()).fresh],
   ['docs/reference/coverage.md', coverageReference(catalogue)],
   [
     lessons,
@@ -40,7 +45,7 @@ for (const [file, text] of wanted) {
   if (text === (await readFile(path, 'utf8').catch(() => undefined))) continue;
   stale += 1;
   if (isCheck) {
-    console.error(`${file} is stale: run npx tsx scripts/generate.ts`);
+    console.error(`${file} is stale: run npm run generate`);
   } else {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);

@@ -110,7 +110,7 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
   },
   databaseConnections: {
     name: 'PATCHBAY_DATABASE_CONNECTIONS',
-    description: 'Connections to the database of one process, at most.',
+    description: 'Connections to the database of one process, at most; one more listens to changes.',
     default: '10',
     bounds: '1 to 200',
     read: wholeNumber(1, 200),

@@ -12,6 +12,17 @@ export async function findAccount(store: Store, environmentId: string, accountId
   return account;
 }
 
+/**
+ * The same for a call to be served, which may know it as it was a moment ago.
+ *
+ * @throws PatchbayError ACCOUNT_NOT_FOUND
+ */
+export async function recallAccount(store: Store, environmentId: string, accountId: string): Promise<StoredAccount> {
+  const account = isAccountId(accountId) ? await store.accounts.recall(environmentId, accountId) : undefined;
+  if (account === undefined) throw accountNotFound(accountId);
+  return account;
+}
+
 /** Whether the store can be asked for it at all: what cannot be an id (a NUL, a text without end) never gets there. */
 export function isAccountId(text: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(text);

@@ -9,7 +9,7 @@ import { createAsk, type AskingWay } from './asks.ts';
 import { defaultLimits, type LinkLimits, type LinkPorts } from './link-ports.ts';
 import { createMinter, type Ask, type Minter } from './mint.ts';
 import { shareReads } from './shared-reads.ts';
-import { createRefresher, type Refresher, type Renewable } from './refresh.ts';
+import { createRefresher, isDue, type Refresher, type Renewable } from './refresh.ts';
 import { credentialDead, tokenRefused } from './token-errors.ts';
 
 export interface LinkOptions extends Omit<LinkPorts, 'newOwner' | 'limits'> {
@@ -42,10 +42,14 @@ export interface Link {
   close(): Promise<void>;
 }
 
+type ReadStored = (accountId: string, name: string) => Promise<StoredCredential>;
+
 interface Room {
   readonly options: LinkOptions;
   /** A stored credential, read once for all who ask at the same time. */
-  readonly readStored: (accountId: string, name: string) => Promise<StoredCredential>;
+  readonly readStored: ReadStored;
+  /** The same, or what was known of it a moment ago. */
+  readonly recallStored: ReadStored;
   readonly ports: LinkPorts;
   readonly refresher: Refresher;
   readonly minter: Minter;
@@ -56,7 +60,10 @@ export function createLink(options: LinkOptions): Link {
   const ports: LinkPorts = { ...options, newOwner: randomUUID, limits: { ...defaultLimits, ...options.limits } };
   const refresher = createRefresher(options.store, ports);
   const minter = createMinter(ports);
-  const room = { options, ports, refresher, minter, readStored: createReader(options.store) };
+  const { store } = options;
+  const readStored = createReader((accountId, name) => store.read(accountId, name));
+  const recallStored = createReader((accountId, name) => store.recall(accountId, name));
+  const room = { options, ports, refresher, minter, readStored, recallStored };
   return {
     credentials: {
       read: (accountId, name) => read(room, accountId, name),
@@ -70,17 +77,19 @@ export function createLink(options: LinkOptions): Link {
   };
 }
 
-function createReader(store: StoredCredentials): Room['readStored'] {
+function createReader(readOne: ReadStored): ReadStored {
   const read = shareReads(key => {
     // Names of credentials hold no slash.
     const [accountId = '', name = ''] = key.split('/');
-    return store.read(accountId, name);
+    return readOne(accountId, name);
   });
   return (accountId, name) => read(`${accountId}/${name}`);
 }
 
 async function read(room: Room, accountId: string, name: string): Promise<CredentialProperties> {
-  const stored = await room.readStored(accountId, name);
+  const recalled = await room.recallStored(accountId, name);
+  // Whether it has to be renewed is decided by what is stored now.
+  const stored = isDue(recalled) ? await room.readStored(accountId, name) : recalled;
   const access = accessOf(room, stored);
   switch (access.kind) {
     case 'stored':

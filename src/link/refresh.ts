@@ -146,7 +146,8 @@ export function createRefresher(store: StoredCredentials, ports: LinkPorts): Ref
   };
 }
 
-function isDue({ expiresInMs, lifeMs }: StoredCredential): boolean {
+/** Whether it is time to renew it. */
+export function isDue({ expiresInMs, lifeMs }: StoredCredential): boolean {
   return expiresInMs !== undefined && expiresInMs <= renewalMarginMs(Math.max(0, lifeMs ?? 0));
 }
 

@@ -14,6 +14,7 @@ import { buildApp, type AppDeps } from '../http/app.ts';
 import { createDrain } from '../http/drain.ts';
 import { createLink } from '../link/link.ts';
 import { createStore } from '../store/create-store.ts';
+import { rememberReads } from '../store/memory/remember-reads.ts';
 import { migrateStore } from '../store/migrate.ts';
 import type { Store } from '../store/store.ts';
 import { checkApps } from './check-apps.ts';
@@ -54,7 +55,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     const { connection } = await starting;
     await migrateStore({ connection, log });
     const { masterKeys, databaseConnections: maxConnections } = config;
-    const store = await createStore({ connection, masterKeys, log, maxConnections });
+    const stored = await createStore({ connection, masterKeys, log, maxConnections });
+    const store = rememberReads(stored, { connection, clock, log });
     closers.add('store', () => store.close());
     const dispatcher = createDispatcher({ dial: config.dial, allowCidrs: config.allowCidrs, log });
     closers.add('outbound connections', () => dispatcher.close());

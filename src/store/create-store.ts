@@ -47,6 +47,7 @@ function storeOver(db: Database, masterKeys: MasterKeys, log: Log): Store {
     accounts: {
       create: (environmentId, account) => createAccount(db, masterKeys, environmentId, account),
       get: (environmentId, accountId) => getAccount(db, environmentId, accountId),
+      recall: (environmentId, accountId) => getAccount(db, environmentId, accountId),
       list: (environmentId, query) => listAccounts(db, environmentId, query),
       delete: (environmentId, accountId) => deleteAccount(db, environmentId, accountId),
     },
@@ -92,6 +93,7 @@ function createAccount(
 function storedCredentials(db: Database, masterKeys: MasterKeys): StoredCredentials {
   return {
     read: (accountId, name) => readCredential(db, masterKeys, accountId, name),
+    recall: (accountId, name) => readCredential(db, masterKeys, accountId, name),
     claim: (seen, owner, leaseMs) => claimCredential(db, seen, owner, leaseMs),
     replace: (seen, owner, next) => replaceCredential(db, masterKeys, seen, owner, next),
     release: (seen, owner, pauseMs) => releaseCredential(db, seen, owner, pauseMs),

@@ -42,6 +42,8 @@ export interface Accounts {
   create(environmentId: string, account: NewAccount): Promise<StoredAccount>;
   /** Undefined when it does not exist or belongs to another environment. */
   get(environmentId: string, accountId: string): Promise<StoredAccount | undefined>;
+  /** As `get`, but may answer what was read before: what another process changed is known a moment later. */
+  recall(environmentId: string, accountId: string): Promise<StoredAccount | undefined>;
   /**
    * Newest first.
    *

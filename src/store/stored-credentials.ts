@@ -11,6 +11,8 @@ export interface StoredCredentials {
    *   INTERNAL when it cannot be decrypted
    */
   read(accountId: string, name: string): Promise<StoredCredential>;
+  /** As `read`, but may answer what was read before: what another process changed is known a moment later. */
+  recall(accountId: string, name: string): Promise<StoredCredential>;
   /**
    * Takes the lease on renewing it; false when somebody else has it, it was replaced, or a failure is too fresh.
    *

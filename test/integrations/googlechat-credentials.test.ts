@@ -40,6 +40,7 @@ const tokensFor = async (auth: string, name: string, subject?: string) => {
   const link = createLink({
     store: {
       read: nothingStored,
+      recall: nothingStored,
       claim: nothingStored,
       replace: nothingStored,
       release: nothingStored,

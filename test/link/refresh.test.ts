@@ -73,6 +73,25 @@ describe('a token that has expired', () => {
     expect([early, acme.asked.length]).toEqual([0, 1]);
   });
 
+  it('is not renewed for what was remembered of it before another process renewed it', async () => {
+    const account = await linked();
+    await expire(account);
+    const remembered = await stored(account);
+    acme.families.expireAll();
+    await house.list(account);
+    const { credentials } = test.store;
+    const late = openHouse({
+      catalogue,
+      store: { ...test.store, credentials: { ...credentials, recall: () => Promise.resolve(remembered) } },
+      dial: acme.dial,
+      log,
+    });
+    expect(await late.list(account)).toEqual(rooms);
+    await late.close();
+    expect([acme.asked.length, acme.families.reuses]).toEqual([1, 0]);
+    expect(acme.called.at(-1)?.token).toBe((await stored(account)).properties['access_token']);
+  });
+
   it('keeps its refresh token when the answer brings none', async () => {
     const account = await linked();
     const before = await stored(account);

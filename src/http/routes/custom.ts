@@ -4,7 +4,7 @@ import { PatchbayError } from '../../errors.ts';
 import type { CallDeps } from '../call-deps.ts';
 import { customOperation } from '../contract/operations/native.ts';
 import { splitCustomQuery } from '../custom-query.ts';
-import { findAccount } from '../find-account.ts';
+import { recallAccount } from '../find-account.ts';
 import { readAccountId, wrongParameter } from '../parameters.ts';
 import { environmentOf } from '../plugins/access.ts';
 import { addAnyBody } from '../plugins/any-body.ts';
@@ -41,7 +41,7 @@ async function serve(
   const accountId = readAccountId({ ...ours });
   if (ours.host === '') throw wrongParameter('host', 'is empty; leave it out for the base URL of the provider');
   refuseBodyOf(method, request);
-  const account = await findAccount(deps.store, environmentOf(request), accountId);
+  const account = await recallAccount(deps.store, environmentOf(request), accountId);
   request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration, call: 'custom' };
   const answer = await deps.engine.custom({
     account,

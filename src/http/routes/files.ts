@@ -3,7 +3,7 @@ import type { FileAnswer, FileAsked } from '../../engine/call.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { CallDeps } from '../call-deps.ts';
 import { attachmentNamed } from '../file-name.ts';
-import { findAccount } from '../find-account.ts';
+import { recallAccount } from '../find-account.ts';
 import { findResource } from '../find-model.ts';
 import { readAccountId, refuseOthers } from '../parameters.ts';
 import { environmentOf } from '../plugins/access.ts';
@@ -40,7 +40,7 @@ async function serve(
   const map = parseQueryString(queryText(request.raw));
   const accountId = readAccountId(map);
   refuseOthers(map, ['integrated_account_id']);
-  const account = await findAccount(deps.store, environmentOf(request), accountId);
+  const account = await recallAccount(deps.store, environmentOf(request), accountId);
   request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
   const call = { account, model, resource, id, method, query: {}, limit: 1, expand: [], include: [] };
   const deadlineMs = deps.clock.monotonicMs() + deps.callTimeoutMs;

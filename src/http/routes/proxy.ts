@@ -4,7 +4,7 @@ import { pageSizes } from '../../engine/page-sizes.ts';
 import { PatchbayError } from '../../errors.ts';
 import type { CallDeps } from '../call-deps.ts';
 import { nativeOperations } from '../contract/operations/native.ts';
-import { findAccount } from '../find-account.ts';
+import { recallAccount } from '../find-account.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import { readAccountId, readLimit, readText, wrongParameter } from '../parameters.ts';
 import { environmentOf } from '../plugins/access.ts';
@@ -48,7 +48,7 @@ async function serve(
   const limit = Object.hasOwn(map, 'limit') ? readLimit(map, { ...pageSizes, default: pageSizes.max }) : undefined;
   const cursor = readText(map, 'next_cursor');
   const idempotencyKey = readIdempotencyKey(request);
-  const account = await findAccount(deps.store, environmentOf(request), accountId);
+  const account = await recallAccount(deps.store, environmentOf(request), accountId);
   const { native, endpoint } = request.params;
   request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration, call: 'proxy' };
   const answer = await deps.engine.proxy({

@@ -5,7 +5,7 @@ import type { StoredAccount } from '../../store/store.ts';
 import { asksForNdjson } from '../accept.ts';
 import type { CallDeps } from '../call-deps.ts';
 import type { UnifiedKind } from '../contract/route.ts';
-import { findAccount } from '../find-account.ts';
+import { recallAccount } from '../find-account.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import { findResource } from '../find-model.ts';
 import { environmentOf } from '../plugins/access.ts';
@@ -85,7 +85,7 @@ async function serve(
   const isStream = method === 'list' && request.method === 'GET' && asksForNdjson(request.headers.accept);
   const kind = isStream ? 'stream' : method === 'list' ? 'list' : 'other';
   const query = readUnifiedQuery(queryText(request.raw), kind);
-  const account = await findAccount(deps.store, environmentOf(request), query.accountId);
+  const account = await recallAccount(deps.store, environmentOf(request), query.accountId);
   request.logFacts = { ...request.logFacts, account: account.id, integration: account.integration };
   const fields = query.fields ?? fieldsBut(query.excludeFields, known.schema);
   // Of a method on the resource as a whole, what stands in the place of the id is its name.

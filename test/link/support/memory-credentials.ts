@@ -12,7 +12,7 @@ export function memoryCredentials(clock: Clock, first: CredentialProperties): St
   let retryAtMs = 0;
   const isFree = (owner?: string): boolean =>
     lease === undefined || lease.owner === owner || lease.untilMs <= clock.nowMs();
-  return {
+  const store: Omit<StoredCredentials, 'recall'> = {
     async read(accountId, name): Promise<StoredCredential> {
       const { properties, version, storedAtMs, expiresAtMs } = row;
       const life =
@@ -48,4 +48,5 @@ export function memoryCredentials(clock: Clock, first: CredentialProperties): St
     },
     refuse: async () => true,
   };
+  return { ...store, recall: (accountId, name) => store.read(accountId, name) };
 }
