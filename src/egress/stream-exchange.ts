@@ -66,6 +66,8 @@ class StreamReader implements ReplyReader {
         done(error);
       },
     });
+    // It may fail before anybody reads it, which then must not end the process; whoever reads it later meets the failure.
+    this.body.on('error', () => undefined);
     this.outcome.resolve({ ...head, body: this.body });
   }
 

@@ -133,6 +133,13 @@ describe('a streamed reply that ends early', () => {
     expect(await failureOf(readAll(answer))).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', reason: 'closed' });
   });
 
+  it('tells a reader who comes late, and disturbs nobody else', async () => {
+    scene = await createScene(socket => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nno length'));
+    const answer = await scene.dispatcher.stream(get);
+    while (!answer.body.closed) await nextTurn();
+    expect(await failureOf(readAll(answer))).toMatchObject({ code: 'PROVIDER_MALFORMED', reason: 'not_http' });
+  });
+
   it('says when the provider sends nothing more to a reader who waits', async () => {
     scene = await createScene(socket => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nbytes'), {
       idleTimeoutMs: 80,
