@@ -46,9 +46,10 @@ export async function sendNdjson(
     end();
     throw error;
   });
-  return reply
-    .headers({ 'content-type': `${ndjsonType}; charset=utf-8`, 'x-accel-buffering': 'no' })
-    .send(Readable.from(withFirst(first, lines, end), { objectMode: false }));
+  const body = Readable.from(withFirst(first, lines, end), { objectMode: false });
+  // A caller who goes away before the first line is read has the lines dropped without a beginning.
+  body.once('close', stop.release);
+  return reply.headers({ 'content-type': `${ndjsonType}; charset=utf-8`, 'x-accel-buffering': 'no' }).send(body);
 }
 
 interface ReleasableSignal {

@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamPage } from '../../src/engine/call.ts';
 import { PatchbayError } from '../../src/errors.ts';
@@ -169,6 +171,22 @@ describe('the header Accept', () => {
 });
 
 describe('a server on its way out', () => {
+  it('is watched for by no stream whose caller went away before the first line', async () => {
+    const own = await createScene();
+    const { id } = await own.createAccount();
+    own.engine.pages = async function* () {
+      yield page(['n1'], { cursor: () => null });
+    };
+    own.app.addHook('onSend', async (_, reply, payload) => {
+      if (payload instanceof Readable) reply.raw.destroy();
+    });
+    const headers = { authorization: `Bearer ${own.key}`, accept: 'application/x-ndjson' };
+    const url = `/unified/talk/notes?integrated_account_id=${id}`;
+    await expect(own.app.inject({ url, headers })).rejects.toThrow('response destroyed before completion');
+    await expect.poll(() => getEventListeners(own.drain.signal, 'abort')).toEqual([]);
+    await own.end();
+  });
+
   it('ends a stream behind the record it is at', async () => {
     const own = await createScene();
     const { id } = await own.createAccount();

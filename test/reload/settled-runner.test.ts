@@ -37,6 +37,15 @@ describe('createSettledRunner', () => {
     expect(seen).toEqual({ runs: [110], most: 1, now: 0 });
   });
 
+  it('runs once though its timer rings a little early', async () => {
+    const { runner, seen } = start();
+    const between = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 0.4);
+    runner.notice();
+    between.mockRestore();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seen).toEqual({ runs: [51], most: 1, now: 0 });
+  });
+
   it('runs in the end however long a burst goes on, and never twice at once', async () => {
     const { runner, seen } = start();
     for (let count = 0; count < 50; count += 1) {

@@ -24,9 +24,12 @@ export function createSettledRunner({ quietMs, longestMs, run }: SettledRunnerOp
   let running: Promise<void> | undefined;
   let isClosed = false;
 
+  const dueMs = (sinceMs: number): number => Math.min(lastMs + quietMs, sinceMs + longestMs);
   const start = (): void => {
-    if (running !== undefined) return;
+    if (running !== undefined || firstMs === undefined) return;
     const nowMs = performance.now();
+    // Timers ring up to a millisecond early; such a run would not count as one after the quiet.
+    if (nowMs < dueMs(firstMs)) return schedule();
     // Watchers swallow signs that follow closely on others, so only a run after the quiet has surely seen everything.
     firstMs = nowMs < lastMs + quietMs ? nowMs : undefined;
     running = run().finally(() => {
@@ -37,8 +40,7 @@ export function createSettledRunner({ quietMs, longestMs, run }: SettledRunnerOp
   const schedule = (): void => {
     clearTimeout(timer);
     if (isClosed || firstMs === undefined) return;
-    const dueMs = Math.min(lastMs + quietMs, firstMs + longestMs);
-    timer = setTimeout(start, Math.max(0, dueMs - performance.now()));
+    timer = setTimeout(start, Math.max(0, dueMs(firstMs) - performance.now()));
   };
   return {
     notice: () => {
