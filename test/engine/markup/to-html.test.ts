@@ -140,7 +140,7 @@ const markdownOf = (...marks: readonly string[]) =>
 /** White space within a line, and at the edges of an element, is the same to a reader of HTML. */
 const reading = (text: string) => text.replace(/\s+/g, ' ').replace(/> | </g, edge => edge.trim());
 /** Escaped signs are letters to the rules below. */
-const unescaped = (text: string) => text.replace(/\\[^]/g, 'x');
+const unescaped = (text: string) => text.replace(/\\\S/g, 'x');
 /** The oracle counts what is left of a run, the specification the whole run; a single length cannot tell them apart. */
 const isSingleLength = (text: string) => !/(\*{2}|_{2})(?:\*|_)|(?<!\*)\*(?!\*)|(?<!_)_(?!_)/.test(unescaped(text));
 const isSingle = (text: string) => !/\*{2}|_{2}/.test(unescaped(text));
