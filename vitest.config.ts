@@ -14,8 +14,11 @@ export default defineConfig({
   plugins: isLongLook ? [manyRuns] : [],
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: isLongLook ? 3_600_000 : 30_000,
-    hookTimeout: 60_000,
+    // Far more than anything takes alone: what hangs is found all the same, and a busy machine is no fault.
+    testTimeout: isLongLook ? 3_600_000 : 180_000,
+    hookTimeout: 180_000,
+    // A second, its default, is little on a machine that does other things as well.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -67,7 +67,7 @@ function isBuilt() {
 /** A file with the builder's process id; one whose process is gone counts for nothing. */
 async function takeBuildLock() {
   const file = join(root, 'node_modules', '.patchbay-build.lock');
-  for (let waits = 0; waits < 600; waits += 1) {
+  for (let waits = 0; waits < 6_000; waits += 1) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       return () => rmSync(file, { force: true });
@@ -77,7 +77,7 @@ async function takeBuildLock() {
     if (!isRunning(readIfThere(file))) rmSync(file, { force: true });
     await sleep(100);
   }
-  throw new Error(`Another process has been building for a minute. If none is, remove ${file}.`);
+  throw new Error(`Another process has been building for ten minutes. If none is, remove ${file}.`);
 }
 
 function readIfThere(file) {

@@ -113,12 +113,20 @@ export function createRefresher(store: StoredCredentials, ports: LinkPorts): Ref
   }
 
   async function fly(renewable: Renewable, isStale: (stored: StoredCredential) => boolean): Promise<StoredCredential> {
-    const { stored, integration } = renewable;
+    const { integration } = renewable;
+    let { stored } = renewable;
     clientOf(integration, ports);
     const key = `${stored.accountId}/${stored.name}`;
-    const landed = await flights.run(key, () => untilFresh(renewable, isStale));
-    // The flight may have been somebody's who needed less than we do.
-    return isStale(landed) ? flights.run(key, () => untilFresh({ ...renewable, stored: landed }, isStale)) : landed;
+    for (;;) {
+      let isOurs = false;
+      const landed = await flights.run(key, () => {
+        isOurs = true;
+        return untilFresh({ ...renewable, stored }, isStale);
+      });
+      // The flight may have been somebody's who needed less than we do.
+      if (isOurs || !isStale(landed)) return landed;
+      stored = landed;
+    }
   }
 
   return {

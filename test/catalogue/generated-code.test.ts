@@ -34,7 +34,7 @@ const playAll = async (integration: string, mapping: MapperOptions) => {
   };
 };
 
-describe.each([...catalogue.integrations.keys()])('the cases of %s', { timeout: 60_000 }, integration => {
+describe.each([...catalogue.integrations.keys()])('the cases of %s', integration => {
   it('hold with one generated function per record from the first record on', async () => {
     mappedCount = 0;
     const { expected, actual, recordCount } = await playAll(integration, { code: 'unit', load });

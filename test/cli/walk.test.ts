@@ -61,47 +61,43 @@ afterAll(async () => {
 });
 
 describe('from nothing to a served provider', () => {
-  it(
-    'makes the folder, fails on its case, passes once that is mended, and is served by a running server',
-    { timeout: 120_000 },
-    async () => {
-      const made = await terminal.run(['new', 'acme']);
-      const failing = await terminal.run(['check', 'acme']);
-      const mapping = 'integrations/acme/unified/instant-messaging/members.yaml';
-      const text = readFileSync(join(terminal.folder, mapping), 'utf8');
-      terminal.write(mapping, text.replace('  # status: |\n  #   active', '  status: |\n    active'));
-      const passing = await terminal.run(['check', 'acme']);
-      expect([made.code, failing.code, passing.code]).toEqual([0, 1, 0]);
+  it('makes the folder, fails on its case, passes once that is mended, and is served by a running server', async () => {
+    const made = await terminal.run(['new', 'acme']);
+    const failing = await terminal.run(['check', 'acme']);
+    const mapping = 'integrations/acme/unified/instant-messaging/members.yaml';
+    const text = readFileSync(join(terminal.folder, mapping), 'utf8');
+    terminal.write(mapping, text.replace('  # status: |\n  #   active', '  status: |\n    active'));
+    const passing = await terminal.run(['check', 'acme']);
+    expect([made.code, failing.code, passing.code]).toEqual([0, 1, 0]);
 
-      cpSync(join(terminal.folder, 'integrations/acme'), join(terminal.folder, 'served/acme'), { recursive: true });
-      const { value: account } = await until(async () => {
-        const reply = await api.call('POST', '/integrated-accounts', {
-          integration: 'acme',
-          auth: 'token',
-          fields: { access_token: 'secret-of-acme' },
-        });
-        return reply.status === 201 ? reply.body : undefined;
-      }, 60_000);
-      const { status, body } = await api.call(
-        'GET',
-        `/unified/instant-messaging/members?integrated_account_id=${String(account['id'])}`,
-      );
-      expect({ status, result: body['result'] }).toEqual({
-        status: 200,
-        result: [
-          {
-            id: 'u1',
-            name: 'Ada Lovelace',
-            username: 'ada',
-            emails: [{ email: 'ada@example.com', is_primary: true }],
-            status: 'active',
-          },
-          { id: 'u2', name: 'Charles Babbage', username: 'charles', status: 'inactive' },
-        ],
+    cpSync(join(terminal.folder, 'integrations/acme'), join(terminal.folder, 'served/acme'), { recursive: true });
+    const { value: account } = await until(async () => {
+      const reply = await api.call('POST', '/integrated-accounts', {
+        integration: 'acme',
+        auth: 'token',
+        fields: { access_token: 'secret-of-acme' },
       });
-      expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
-    },
-  );
+      return reply.status === 201 ? reply.body : undefined;
+    });
+    const { status, body } = await api.call(
+      'GET',
+      `/unified/instant-messaging/members?integrated_account_id=${String(account['id'])}`,
+    );
+    expect({ status, result: body['result'] }).toEqual({
+      status: 200,
+      result: [
+        {
+          id: 'u1',
+          name: 'Ada Lovelace',
+          username: 'ada',
+          emails: [{ email: 'ada@example.com', is_primary: true }],
+          status: 'active',
+        },
+        { id: 'u2', name: 'Charles Babbage', username: 'charles', status: 'inactive' },
+      ],
+    });
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
 });
 
 describe('CONTRIBUTING.md', () => {

@@ -39,7 +39,7 @@ const departed = (outcomes: readonly Outcome[]): readonly Outcome[] =>
   outcomes.filter(({ departures }) => departures.length > 0);
 
 describe('every operation of openapi.json', () => {
-  it.each(places)('$name answers valid calls as documented', { timeout: 120_000 }, async place => {
+  it.each(places)('$name answers valid calls as documented', async place => {
     const calls = await validCalls(place);
     const outcomes = await callAll(place, calls);
     expect(departed(outcomes)).toEqual([]);
@@ -50,7 +50,7 @@ describe('every operation of openapi.json', () => {
     expect({ name: place.name, isValid }).toEqual({ name: place.name, isValid: !(place.name in withoutValidCall) });
   });
 
-  it.each(places)('$name answers in every documented form', { timeout: 120_000 }, async place => {
+  it.each(places)('$name answers in every documented form', async place => {
     const calls = await validCalls(place);
     const variations = calls.flatMap(({ name, values }) =>
       variationsOf(place, values).map(call => ({ ...call, name: `${name}, ${call.name}` })),
@@ -60,7 +60,7 @@ describe('every operation of openapi.json', () => {
     expect([...departed(outcomes), ...failed]).toEqual([]);
   });
 
-  it.each(places)('$name answers every mistake as documented', { timeout: 120_000 }, async place => {
+  it.each(places)('$name answers every mistake as documented', async place => {
     const [first] = await validCalls(place);
     const values: CallValues = first?.values ?? { path: {}, query: {} };
     const calls = failingCalls(place, values, house);
@@ -100,7 +100,7 @@ describe('faults of a provider are answered as documented', () => {
     ['slack', 'a write that may have happened', 'create', { kind: 'html', status: 502 }, 'PROVIDER_OUTCOME_UNKNOWN'],
     ['slack', 'a dead token', 'list', slackSays('invalid_auth'), 'PROVIDER_UNAUTHORIZED'],
     ['slack', 'a dead account', 'list', slackSays('invalid_auth'), 'ACCOUNT_NEEDS_REAUTH'],
-  ])('%s: %s, by %s', { timeout: 60_000 }, async (provider, name, method, effect, code) => {
+  ])('%s: %s, by %s', async (provider, name, method, effect, code) => {
     const resource = method === 'create' ? 'Messages' : 'Channels';
     const place = places.find(one => one.name === `${method}InstantMessaging${resource}`);
     const calls = place ? await validCalls(place) : [];

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** A provider that answers with whatever bytes the test writes, and remembers what it was sent. */
 export interface RawServer {
@@ -9,7 +10,7 @@ export interface RawServer {
   readonly requests: string[];
   /** Every connection ever made, in order. */
   readonly sockets: Socket[];
-  /** Waits until the connection with that number is closed; for ever when it stays open. */
+  /** Waits until the connection with that number was made and is closed; for ever when it stays open. */
   whenClosed(index: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -42,10 +43,9 @@ export async function startRawServer(answer: (socket: Socket, request: string) =
     requests,
     sockets,
     whenClosed: async index => {
-      const socket = sockets[index];
-      if (socket === undefined) throw new Error(`There is no connection ${index}.`);
+      // A client may hear of its connection before the server does.
       // A reset is a way to be closed.
-      if (!socket.closed) await new Promise(resolve => socket.once('close', resolve));
+      while (sockets[index]?.closed !== true) await nextTurn();
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -63,7 +63,7 @@ async function callAs(host: string, environment: Record<string, string>): Promis
   const { NODE_EXTRA_CA_CERTS: _, ...inherited } = process.env;
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, host, String(port)], {
     env: { ...inherited, ...environment },
-    timeout: 25_000,
+    timeout: 120_000,
   });
   return JSON.parse(stdout);
 }

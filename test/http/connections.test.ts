@@ -10,17 +10,12 @@ let scene: Scene;
 let port: number;
 const sockets: Socket[] = [];
 
-beforeEach(async () => {
-  scene = await createScene({
-    headersTimeoutMs: 150,
-    requestTimeoutMs: 300,
-    checkIntervalMs: 50,
-    stalledTimeoutMs: 1_000,
-  });
+const listen = async (limits: Parameters<typeof createScene>[0]): Promise<void> => {
+  scene = await createScene(limits);
   await scene.app.listen({ host: '127.0.0.1', port: 0 });
   const address = scene.app.server.address();
   port = typeof address === 'object' && address !== null ? address.port : 0;
-});
+};
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
   await scene.end();
@@ -80,13 +75,55 @@ function readAnswer(text: string): { status: string; body: unknown } {
   return { status: head.split('\r\n')[0] ?? '', body: body === '' ? undefined : JSON.parse(body) };
 }
 
-describe('connections', () => {
+describe('a client that says too little', () => {
+  beforeEach(() => listen({ headersTimeoutMs: 150, requestTimeoutMs: 300, checkIntervalMs: 50 }));
+
   it('ends headers that never end with 408', async () => {
     expect(await exchange('GET /healthz HTTP/1.1\r\nHost: a\r\nX: ')).toMatchObject({
       status: 'HTTP/1.1 408 Request Timeout',
       body: { code: 'REQUEST_TIMEOUT', status: 408 },
     });
   });
+
+  it('ends a body that never comes with 408', async () => {
+    const head = `POST /integrated-accounts HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${scene.key}`;
+    expect(await exchange(`${head}\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"a"`)).toMatchObject(
+      {
+        status: 'HTTP/1.1 408 Request Timeout',
+        body: { code: 'REQUEST_TIMEOUT', status: 408 },
+      },
+    );
+  });
+});
+
+describe('a client that reads too little', () => {
+  beforeEach(() => listen({ checkIntervalMs: 50, stalledTimeoutMs: 2_000 }));
+
+  it('ends when its client stops reading, and with it what was being read for it', async () => {
+    const left = streamForEver();
+    const socket = await askForStream();
+    socket.pause();
+    expect(await left).toBe('left');
+    expect(scene.logged.map(({ message }) => message)).toContain('connection ended: its client stopped reading');
+  });
+
+  it('goes on when its client reads slowly, and while its client waits for us', async () => {
+    const left = streamForEver({ silenceMs: 2_500 });
+    const socket = await askForStream();
+    const lengths: number[] = [];
+    for (let reads = 0; reads < 6; reads++) {
+      await once(socket, 'readable');
+      await new Promise(resolve => setTimeout(resolve, 20));
+      lengths.push(socket.read()?.length ?? 0);
+    }
+    expect(lengths.every(length => length > 0)).toBe(true);
+    socket.destroy();
+    expect(await left).toBe('left');
+  });
+});
+
+describe('connections', () => {
+  beforeEach(() => listen({}));
 
   it('gives what never became a request the headers of every other answer', async () => {
     const socket = await open();
@@ -102,16 +139,6 @@ describe('connections', () => {
       `content-length: ${body.length}`,
       'connection: close',
     ]);
-  });
-
-  it('ends a body that never comes with 408', async () => {
-    const head = `POST /integrated-accounts HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${scene.key}`;
-    expect(await exchange(`${head}\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"a"`)).toMatchObject(
-      {
-        status: 'HTTP/1.1 408 Request Timeout',
-        body: { code: 'REQUEST_TIMEOUT', status: 408 },
-      },
-    );
   });
 
   it('answers once and closes when it will not read the body', async () => {
@@ -170,28 +197,6 @@ describe('connections', () => {
     while (scene.engine.calls.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
     socket.destroy();
     expect(await gone).toBe('gone');
-  });
-
-  it('ends when its client stops reading, and with it what was being read for it', async () => {
-    const left = streamForEver();
-    const socket = await askForStream();
-    socket.pause();
-    expect(await left).toBe('left');
-    expect(scene.logged.map(({ message }) => message)).toContain('connection ended: its client stopped reading');
-  });
-
-  it('goes on when its client reads slowly, and while its client waits for us', async () => {
-    const left = streamForEver({ silenceMs: 1_500 });
-    const socket = await askForStream();
-    const lengths: number[] = [];
-    for (let reads = 0; reads < 6; reads++) {
-      await once(socket, 'readable');
-      await new Promise(resolve => setTimeout(resolve, 20));
-      lengths.push(socket.read()?.length ?? 0);
-    }
-    expect(lengths.every(length => length > 0)).toBe(true);
-    socket.destroy();
-    expect(await left).toBe('left');
   });
 
   it('does not take the end of a body for the end of the caller', async () => {

@@ -2,12 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type DeskHouse } from '../support/desk-house.ts';
 import { faults } from './provider-faults.ts';
 
-let desk: DeskHouse;
+let patient: DeskHouse;
+let hasty: DeskHouse;
 beforeAll(async () => {
-  desk = await openDesk({ firstByteTimeoutMs: 150 });
+  patient = await openDesk();
+  hasty = await openDesk({ firstByteTimeoutMs: 250 });
 });
-afterAll(() => desk.end());
-beforeEach(() => desk.reset());
+afterAll(() => Promise.all([patient.end(), hasty.end()]));
+beforeEach(() => {
+  patient.reset();
+  hasty.reset();
+});
 
 /** Every door: a list, a record, a write; a read and a write of proxy; a read and a write of custom. */
 const doors: readonly (readonly ['GET' | 'POST', string, object?])[] = [
@@ -22,6 +27,8 @@ const doors: readonly (readonly ['GET' | 'POST', string, object?])[] = [
 
 describe('what every door answers when the provider gives', () => {
   it.each(faults)('%s', async (_, fault, expected) => {
+    // Nobody is kept waiting but by a provider that hangs.
+    const desk = fault === 'hang' ? hasty : patient;
     const outcomes: string[] = [];
     for (const [method, url, payload] of doors) {
       desk.answerBy(() => fault);

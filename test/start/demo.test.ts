@@ -42,7 +42,7 @@ const environmentFile = (): Record<string, string> =>
 const modeOf = (name: string): number => statSync(join(folder.path, name)).mode & 0o777;
 
 describe('npm start', () => {
-  it('serves, shows an answer of every provider, and writes what a client needs', { timeout: 60_000 }, async () => {
+  it('serves, shows an answer of every provider, and writes what a client needs', async () => {
     const demo = start();
     const shown = await demo.shown;
     const { PATCHBAY_URL: url = '', PATCHBAY_KEY: key = '', ACCOUNT_SLACK: account = '', ...more } = environmentFile();
@@ -59,35 +59,30 @@ describe('npm start', () => {
     expect([modeOf('demo.env'), modeOf('master.key'), modeOf('postgres')]).toEqual([0o600, 0o600, 0o700]);
   });
 
-  it(
-    'uses database, key and account again, and stops everything on SIGINT and SIGTERM',
-    { timeout: 90_000 },
-    async () => {
-      const first = start();
-      await first.shown;
-      const before = environmentFile();
-      first.signal('SIGINT');
-      const { code, stdout, stderr } = await first.finished;
-      expect({ code, stderr, last: stdout.trim().split('\n').at(-1) }).toEqual({
-        code: 0,
-        stderr: '',
-        last: 'Stopped.',
-      });
-      await expect(fetch(`${before.PATCHBAY_URL ?? ''}/healthz`)).rejects.toThrow();
+  it('uses database, key and account again, and stops everything on SIGINT and SIGTERM', async () => {
+    const first = start();
+    await first.shown;
+    const before = environmentFile();
+    first.signal('SIGINT');
+    const { code, stdout, stderr } = await first.finished;
+    expect({ code, stderr, last: stdout.trim().split('\n').at(-1) }).toEqual({
+      code: 0,
+      stderr: '',
+      last: 'Stopped.',
+    });
+    await expect(fetch(`${before.PATCHBAY_URL ?? ''}/healthz`)).rejects.toThrow();
 
-      const second = start();
-      await second.shown;
-      expect(environmentFile()).toEqual(before);
-      const pid = postmasterPid(join(folder.path, 'postgres'));
-      second.signal('SIGTERM');
-      expect((await second.finished).code).toBe(0);
-      expect(isRunning(pid)).toBe(false);
-    },
-  );
+    const second = start();
+    await second.shown;
+    expect(environmentFile()).toEqual(before);
+    const pid = postmasterPid(join(folder.path, 'postgres'));
+    second.signal('SIGTERM');
+    expect((await second.finished).code).toBe(0);
+    expect(isRunning(pid)).toBe(false);
+  });
 
   it.skipIf(!isLinux)(
     'takes its children along when it is killed, but for the database, which the next start adopts',
-    { timeout: 90_000 },
     async () => {
       const killed = start();
       await killed.shown;
@@ -95,7 +90,7 @@ describe('npm start', () => {
       const children = childPids(killed.pid);
       const pid = postmasterPid(join(folder.path, 'postgres'));
       killed.signal('SIGKILL');
-      await expect.poll(() => children.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+      await expect.poll(() => children.filter(isRunning)).toEqual([]);
       expect(children).toHaveLength(2);
 
       const next = start();
@@ -107,18 +102,20 @@ describe('npm start', () => {
     },
   );
 
-  it('takes the next port when its own is in use, and says so', { timeout: 60_000 }, async () => {
+  it('takes the next port when its own is in use, and says so', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise(resolve => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
     const demo = start({ PORT: String(port) });
     const shown = await demo.shown;
     other.close();
-    expect(shown).toMatch(new RegExp(`^Port ${port} is in use; taking ${port + 1}\\.$`, 'm'));
-    expect(environmentFile().PATCHBAY_URL).toBe(`http://127.0.0.1:${port + 1}`);
+    // Whoever else works on this machine may have the one behind it.
+    const [, taken] = new RegExp(`^Port ${port} is in use; taking (\\d+)\\.$`, 'm').exec(shown) ?? [];
+    expect(Number(taken) - port).toBeGreaterThan(0);
+    expect(environmentFile().PATCHBAY_URL).toBe(`http://127.0.0.1:${taken}`);
   });
 
-  it('says who has the database when it is started twice', { timeout: 90_000 }, async () => {
+  it('says who has the database when it is started twice', async () => {
     await start().shown;
     const { code, stdout, stderr } = await start().finished;
     expect(code).toBe(1);

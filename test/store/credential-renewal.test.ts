@@ -21,6 +21,8 @@ afterEach(() => house.end());
 
 const read = (): Promise<StoredCredential> => house.store.credentials.read(accountId, 'bot');
 const minute = 60_000;
+/** Over within a test, but not before those who come early have been refused. */
+const shortMs = 2_000;
 const second = { properties: { access_token: 'a2' }, expiresInMs: minute };
 
 describe('a stored credential', () => {
@@ -77,9 +79,9 @@ describe('the lease on renewing a credential', () => {
   it('keeps others from writing, and from claiming, until it runs out', async () => {
     const { credentials } = house.store;
     const seen = await read();
-    await credentials.claim(seen, 'p1', 150);
+    await credentials.claim(seen, 'p1', shortMs);
     const early = [await credentials.claim(seen, 'p2', minute), await credentials.replace(seen, 'p2', second)];
-    await sleep(200);
+    await sleep(shortMs);
     const late = await credentials.claim(seen, 'p2', minute);
     const overdue = await credentials.replace(seen, 'p1', second);
     const current = await credentials.replace(seen, 'p2', second);
@@ -90,12 +92,12 @@ describe('the lease on renewing a credential', () => {
     const { credentials } = house.store;
     const seen = await read();
     await credentials.claim(seen, 'p1', minute);
-    await credentials.release(seen, 'p2', 150);
+    await credentials.release(seen, 'p2', shortMs);
     const stillLeased = (await read()).isLeased;
-    await credentials.release(seen, 'p1', 150);
+    await credentials.release(seen, 'p1', shortMs);
     const { pauseMs, isLeased } = await read();
     const early = await credentials.claim(seen, 'p2', minute);
-    await sleep(200);
+    await sleep(shortMs);
     const late = await credentials.claim(seen, 'p2', minute);
     expect([stillLeased, isLeased, pauseMs > 0, early, late]).toEqual([true, false, true, false, true]);
   });

@@ -19,6 +19,8 @@ export interface BuiltProcess {
   readonly message: Promise<Readonly<Record<string, unknown>>>;
   /** Its first line on standard output. */
   readonly line: Promise<string>;
+  /** Resolves when it has said these words on standard output. */
+  says(words: string): Promise<void>;
   readonly finished: Promise<Finished>;
 }
 
@@ -46,6 +48,16 @@ export function startBuilt(
       if (said.stdout.includes('\n')) resolve(said.stdout.split('\n')[0] ?? '');
     });
   });
+  const says = (words: string): Promise<void> =>
+    new Promise(resolve => {
+      const look = (): void => {
+        if (!said.stdout.includes(words)) return;
+        stdout.off('data', look);
+        resolve();
+      };
+      stdout.on('data', look);
+      look();
+    });
   stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
   // Not `close`: it does not come for a child that was disconnected.
   const finished = Promise.all([once(child, 'exit'), once(stdout, 'end'), once(stderr, 'end')]).then(() => ({
@@ -59,5 +71,5 @@ export function startBuilt(
   const message = once(child, 'message').then(([sent]) => sent as Readonly<Record<string, unknown>>);
   const result = { message: Promise.race([message, failed]), line: Promise.race([line, failed]) };
   for (const promise of [failed, result.message, result.line]) promise.catch(() => undefined);
-  return { process: child, pid: child.pid, finished, ...result };
+  return { process: child, pid: child.pid, says, finished, ...result };
 }

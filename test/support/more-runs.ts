@@ -12,6 +12,8 @@ export default {
 
 const times = Number(process.env['PATCHBAY_TEST_RUNS']);
 
-function prolonged<Values>({ seed: _, numRuns = 100, ...rest }: Parameters<Values> = {}): Parameters<Values> {
-  return { ...rest, numRuns: numRuns * times };
+function prolonged<Values>(given: Parameters<Values> = {}): Parameters<Values> {
+  const { seed: _, numRuns = 100, interruptAfterTimeLimit: limitMs, ...rest } = given;
+  const limit = limitMs === undefined ? {} : { interruptAfterTimeLimit: limitMs * times };
+  return { ...rest, ...limit, numRuns: numRuns * times };
 }

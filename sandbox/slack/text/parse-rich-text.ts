@@ -1,4 +1,4 @@
-import type { RichTextGroup, RichTextLeaf } from '../store/rich-text.ts';
+import type { RichTextGroup, RichTextLeaf, TextStyle } from '../store/rich-text.ts';
 import { parseInline, type Dialect } from './parse-inline.ts';
 
 interface Line {
@@ -55,7 +55,7 @@ function groupOf(first: Line, lines: readonly Line[], dialect: Dialect): RichTex
     case 'plain':
       return { type: 'rich_text_section', elements: leavesOf(text, dialect) };
     case 'heading':
-      return { type: 'rich_text_section', elements: parseInline(text, dialect, { bold: true }) };
+      return { type: 'rich_text_section', elements: leavesOf(text, dialect, { bold: true }) };
     case 'quote':
       return { type: 'rich_text_quote', elements: leavesOf(text, dialect) };
     case 'bullet':
@@ -71,8 +71,8 @@ function groupOf(first: Line, lines: readonly Line[], dialect: Dialect): RichTex
 }
 
 /** A group is never without a leaf. */
-function leavesOf(text: string, dialect: Dialect): RichTextLeaf[] {
-  const leaves = parseInline(text, dialect);
+function leavesOf(text: string, dialect: Dialect, style?: TextStyle): RichTextLeaf[] {
+  const leaves = parseInline(text, dialect, style);
   return leaves.length > 0 ? leaves : [{ type: 'text', text: '\n' }];
 }
 

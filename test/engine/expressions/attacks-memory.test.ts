@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => child.remove());
 
 describe('the peak memory of a process that runs one attack', () => {
-  it.each(hungry)('is less than 32 MB over one that runs none: $kind, $name', { timeout: 60_000 }, async ({ name }) => {
+  it.each(hungry)('is less than 32 MB over one that runs none: $kind, $name', async ({ name }) => {
     const { peakKb } = await runInChild(child.file, name);
     expect((peakKb - idleKb) / 1024).toBeLessThan(32);
   });

@@ -29,7 +29,6 @@ const repeat = (implementation: FunctionDefinition['implementation']): FunctionD
 describe('a function of the language that can grow output', () => {
   it.each([...standardFunctions.values()].map(definition => ({ name: definition.name, definition })))(
     'pays for what it makes: $name',
-    { timeout: 60_000 },
     ({ definition }) => {
       const calls = callsOf(definition, large);
       expect(calls.filter(isUnpaid)).toEqual([]);

@@ -13,7 +13,6 @@ const hostile = fc.oneof(
 describe('generated code beside the closures', () => {
   it.each(['absent', 'present'] as const)(
     'gives the same value or the same error at the same place where nulls are %s',
-    { timeout: 120_000 },
     nulls => {
       const property = fc.property(arbitraryExpression, arbitraryRecord, (source, input) => {
         expect(outcomeOn('source', source, input, { nulls })).toBe(outcomeOn('closures', source, input, { nulls }));

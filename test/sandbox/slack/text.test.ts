@@ -81,6 +81,7 @@ describe('rich text made of what apps post', () => {
         section({ type: 'emoji', name: 'tada', unicode: '1f389' }, text(' 10:30:00')),
       ],
     ],
+    ['markdown', '# ', [section(text('\n'))]],
     ['mrkdwn', '- no list here', [section(text('- no list here'))]],
   ] as const)('reads %s %j', (dialect, source, expected) => {
     expect(parseRichText(source, dialect)).toEqual(expected);

@@ -92,6 +92,7 @@ describe('a breaker', () => {
     house.server.faults.add({ on: '/v1/rooms', times: 6, effect: { kind: 'hang' } });
     const hasty = ['a', 'b', 'a', 'b', 'a', 'b'].map(account => house.outcome(account, { timeoutMs: 40 }));
     expect(new Set(await Promise.all(hasty))).toEqual(new Set(['PROVIDER_TIMEOUT']));
+    house.server.faults.clear();
     expect(await inTurn(['a', 'b'])).toEqual(['200', '200']);
   });
 

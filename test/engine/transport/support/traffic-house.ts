@@ -21,7 +21,7 @@ export interface TrafficHouse {
   list(account: string, options?: ListOptions): Promise<Page>;
   /** As much of it as is compared: `200`, or code and seconds of `Retry-After`. */
   outcome(account: string, options?: ListOptions): Promise<string>;
-  /** The clock says from now on that this much more has passed. */
+  /** This much more has passed, says the clock from now on; where it stands still, nothing else moves it. */
   pass(ms: number): void;
   close(): Promise<void>;
 }
@@ -39,6 +39,8 @@ export interface TrafficOptions {
   /** Rates that `rooms.list` of `demo` counts against. */
   readonly rate?: string;
   readonly guard?: EngineOptions['guard'];
+  /** Default `still`: what is said of waits is the same on a busy machine. `running` where calls wait for their turn. */
+  readonly clock?: 'still' | 'running';
 }
 
 /** One try a call, so that every failure is seen. */
@@ -55,9 +57,10 @@ export async function openTrafficHouse(options: TrafficOptions = {}): Promise<Tr
   const dial = parseDialMap(`api.example.com=${server.address},other.example.com=${server.address}`);
   const dispatcher = createDispatcher({ dial, allowCidrs: [], log: silentLog });
   let passedMs = 0;
+  const isRunning = options.clock === 'running';
   const clock: Clock = {
-    nowMs: () => Date.now() + passedMs,
-    monotonicMs: () => performance.now() + passedMs,
+    nowMs: () => (isRunning ? Date.now() : 1_770_000_000_000) + passedMs,
+    monotonicMs: () => (isRunning ? performance.now() : 5_000) + passedMs,
     sleep: (ms, signal) => systemClock.sleep(ms, signal),
   };
   const catalogue = loadFromFiles(new Map(Object.entries(files(options))));
