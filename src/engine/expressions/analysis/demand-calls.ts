@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '../expression.ts';
+import { signatureOf } from '../functions/registry.ts';
 import { resolve } from '../syntax/scope.ts';
-import { parseSignature } from '../syntax/signature.ts';
 import type { Node } from '../syntax/tree.ts';
 import { bind, readNode, useNode, type Reading } from './demand.ts';
 import { join, nowhere, readWhole, under, type Origins } from './references.ts';
@@ -21,15 +21,15 @@ export function readCall(call: Callee, context: Origins, reading: Reading): Orig
   const definition = standardFunction(call.node.procedure, reading);
   if (definition === undefined) {
     useNode(call.node.procedure, context, reading);
-    return useAll(argumentsOf(call, context, reading), reading);
+    return useAll(argumentsOf(call, context, reading));
   }
   if (definition.readsContext === true) reading.everything = true;
-  if (mayUseContext(call, definition)) readWhole(context, reading.progress);
+  if (mayUseContext(call, definition)) readWhole(context);
   const rule = rules[definition.name];
   if (rule !== undefined && reading.functions.get(definition.name) === definition) {
     return rule(call, context, reading);
   }
-  return useAll(argumentsOf(call, context, reading), reading);
+  return useAll(argumentsOf(call, context, reading));
 }
 
 /** The function when the callee can be no other. */
@@ -44,8 +44,8 @@ function standardFunction(procedure: Node, reading: Reading): FunctionDefinition
  * where only strings or numbers may stand in there is nothing in them to leave out.
  */
 function mayUseContext(call: Callee, definition: FunctionDefinition): boolean {
-  if (definition.signature === undefined) return false;
-  const { parameters } = parseSignature(definition.signature);
+  const { hasContext, parameters } = signatureOf(definition) ?? { hasContext: false, parameters: [] };
+  if (!hasContext) return false;
   const given = nodesOf(call);
   return parameters.some((parameter, at) => {
     if (!parameter.usesContext) return false;
@@ -70,8 +70,8 @@ function argumentsOf(call: Callee, context: Origins, reading: Reading): readonly
   return call.first === undefined ? own : [call.first, ...own];
 }
 
-function useAll(args: readonly Argument[], reading: Reading): Origins {
-  for (const { origins } of args) readWhole(origins, reading.progress);
+function useAll(args: readonly Argument[]): Origins {
+  for (const { origins } of args) readWhole(origins);
   return nowhere;
 }
 
@@ -91,14 +91,13 @@ const countsOnly: Rule = (call, context, reading) => {
 const readsKeys: Rule = (call, context, reading) => {
   const [object, ...rest] = argumentsOf(call, context, reading);
   const keys = literalKeys(nodesOf(call)[1]);
-  if (object === undefined || keys === undefined)
-    return useAll([...(object === undefined ? [] : [object]), ...rest], reading);
+  if (object === undefined || keys === undefined) return useAll([...(object === undefined ? [] : [object]), ...rest]);
   return join(...keys.map(key => under(object.origins, key, reading.progress)));
 };
 
 /** A result that is a new object: its values count as used. */
 const picksKeys: Rule = (call, context, reading) => {
-  readWhole(readsKeys(call, context, reading), reading.progress);
+  readWhole(readsKeys(call, context, reading));
   return nowhere;
 };
 
@@ -122,7 +121,7 @@ function withCallback(shape: Callback): Rule {
   return (call, context, reading) => {
     const [list, callback] = nodesOf(call);
     if (list === undefined || callback?.kind !== 'lambda' || callback.predicates.length > 0) {
-      return useAll(argumentsOf(call, context, reading), reading);
+      return useAll(argumentsOf(call, context, reading));
     }
     const origins = call.first?.origins ?? readNode(list, context, reading);
     const others = nodesOf(call)
@@ -136,7 +135,7 @@ function withCallback(shape: Callback): Rule {
     give(nowhere);
     const body = readNode(callback.body, context, reading);
     give(body);
-    if (shape.decides) readWhole(body, reading.progress);
+    if (shape.decides) readWhole(body);
     return shape.yields(elements, body);
   };
 }

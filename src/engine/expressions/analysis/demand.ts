@@ -32,7 +32,7 @@ export function findDemand(
   const reading = createReading(functions, given);
   for (let round = 0; round < maxRounds; round += 1) {
     reading.progress.changed = false;
-    readWhole(readNode(tree.root, [reading.input], reading), reading.progress);
+    readWhole(readNode(tree.root, [reading.input], reading));
     if (!reading.progress.changed) break;
   }
   if (reading.progress.changed || reading.everything) {
@@ -87,7 +87,7 @@ export function readNode(node: Node, context: Origins, reading: Reading): Origin
 
 /** As `readNode` for a value that is used itself. */
 export function useNode(node: Node, context: Origins, reading: Reading): void {
-  readWhole(readNode(node, context, reading), reading.progress);
+  readWhole(readNode(node, context, reading));
 }
 
 function readShape(node: Node, context: Origins, reading: Reading): Origins {
@@ -98,7 +98,7 @@ function readShape(node: Node, context: Origins, reading: Reading): Origins {
       return context;
     case 'wildcard':
     case 'descendant':
-      readWhole(context, reading.progress);
+      readWhole(context);
       return context;
     case 'variable':
       return readVariable(node, reading);
@@ -120,7 +120,7 @@ function readShape(node: Node, context: Origins, reading: Reading): Origins {
     case 'default': {
       const left = readNode(node.left, context, reading);
       // Whether it is there is no use of what is in it.
-      if (node.operator === '?:') readWhole(left, reading.progress);
+      if (node.operator === '?:') readWhole(left);
       return join(left, readNode(node.right, context, reading));
     }
     case 'block':
@@ -137,7 +137,7 @@ function readFunctions(node: Node, context: Origins, reading: Reading): Origins 
     case 'apply': {
       const first: Callee['first'] = { node: node.left, origins: readNode(node.left, context, reading) };
       if (node.right.kind === 'call') return readCall({ node: node.right, first }, context, reading);
-      readWhole(first.origins, reading.progress);
+      readWhole(first.origins);
       useNode(node.right, context, reading);
       return nowhere;
     }
@@ -221,6 +221,5 @@ function variablePlace(name: string, reading: Reading): Place {
   if (known !== undefined) return known;
   const made = newPlace();
   reading.variables.set(name, made);
-  reading.progress.changed = true;
   return made;
 }

@@ -13,8 +13,9 @@ export const nowhere: Origins = [];
 
 export const newPlace = (): Place => ({ whole: false, keys: new Map() });
 
-/** Changes since it was last asked: looking goes on until there are none. */
+/** How far looking through an expression has come. */
 export interface Progress {
+  /** A name was found to stand for more than was known: what reads it has to be looked at again. */
   changed: boolean;
   /** Places told apart so far. */
   places: number;
@@ -28,23 +29,21 @@ export function under(origins: Origins, key: string, progress: Progress): Origin
     const known = place.keys.get(key);
     if (known !== undefined) return known;
     if (progress.places >= maxPlaces) {
-      readWhole([place], progress);
+      readWhole([place]);
       return place;
     }
     const made = newPlace();
     place.keys.set(key, made);
     progress.places += 1;
-    progress.changed = true;
     return made;
   });
 }
 
 /** The value itself is used: all of it may be read. */
-export function readWhole(origins: Origins, progress: Progress): void {
+export function readWhole(origins: Origins): void {
   for (const place of origins) {
     if (place.whole) continue;
     place.whole = true;
-    progress.changed = true;
   }
 }
 

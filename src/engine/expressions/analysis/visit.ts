@@ -1,23 +1,22 @@
-import type { Group, Node } from '../syntax/tree.ts';
+import type { Group, Node, Step } from '../syntax/tree.ts';
 
 /** The nodes directly below a node, left to right; predicates and grouping after the rest. */
 export function childrenOf(node: Node): Node[] {
-  return [...ownChildren(node), ...node.predicates.map(one => one.expression), ...pairsOf(node.group)];
+  const children = ownChildren(node);
+  for (const { expression } of node.predicates) children.push(expression);
+  if (node.group !== undefined) addPairs(node.group, children);
+  return children;
 }
 
-/** The nodes directly below a node without those of its predicates and grouping. */
+/** The nodes directly below a node without those of its predicates and grouping; the list is the caller's own. */
 export function ownChildren(node: Node): Node[] {
   switch (node.kind) {
     case 'path':
-      return node.steps.flatMap(step => [
-        ...(step.node === undefined ? [] : [step.node]),
-        ...(step.terms ?? []).map(term => term.expression),
-        ...step.stages.flatMap(stage => (stage.kind === 'filter' ? [stage.expression] : [])),
-      ]);
+      return stepChildren(node.steps);
     case 'array':
       return [...node.items];
     case 'object':
-      return pairsOf(node.members);
+      return addPairs(node.members, []);
     case 'negate':
       return [node.operand];
     case 'arithmetic':
@@ -33,7 +32,7 @@ export function ownChildren(node: Node): Node[] {
     case 'bind':
       return [node.value];
     case 'condition':
-      return [node.condition, node.then, ...(node.otherwise === undefined ? [] : [node.otherwise])];
+      return node.otherwise === undefined ? [node.condition, node.then] : [node.condition, node.then, node.otherwise];
     case 'block':
       return [...node.expressions];
     case 'call':
@@ -49,8 +48,20 @@ export function ownChildren(node: Node): Node[] {
   }
 }
 
-function pairsOf(group: Group | undefined): Node[] {
-  return (group?.pairs ?? []).flatMap(pair => [...pair]);
+// Trees are gone through many times while an expression is compiled: nothing is made here that is thrown away at once.
+function stepChildren(steps: readonly Step[]): Node[] {
+  const children: Node[] = [];
+  for (const { node, terms, stages } of steps) {
+    if (node !== undefined) children.push(node);
+    if (terms !== undefined) for (const { expression } of terms) children.push(expression);
+    for (const stage of stages) if (stage.kind === 'filter') children.push(stage.expression);
+  }
+  return children;
+}
+
+function addPairs({ pairs }: Group, children: Node[]): Node[] {
+  for (const [key, value] of pairs) children.push(key, value);
+  return children;
 }
 
 /** Every node of a tree, parents before children, left to right. */

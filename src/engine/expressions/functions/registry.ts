@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from '../expression.ts';
-import { parseSignature } from '../syntax/signature.ts';
+import { parseSignature, type Signature } from '../syntax/signature.ts';
 import { createFunction, type FunctionValue } from '../values/functions.ts';
 import { aggregationFunctions } from './aggregation.ts';
 import { booleanFunctions } from './booleans.ts';
@@ -38,15 +38,32 @@ export const standardFunctions: ReadonlyMap<string, FunctionDefinition> = new Ma
   ].map(definition => [definition.name, definition] as const),
 );
 
-/** A function as an expression sees it. */
+const values = new WeakMap<FunctionDefinition, FunctionValue>();
+
+/** A function as an expression sees it: the same for all of them. */
 export function functionOf(definition: FunctionDefinition): FunctionValue {
-  const { name, parameters, signature, cost, implementation } = definition;
-  return createFunction({
+  const known = values.get(definition);
+  if (known !== undefined) return known;
+  const { name, parameters, cost, implementation } = definition;
+  const signature = signatureOf(definition);
+  const made = createFunction({
     name,
     arity: definition.arity ?? parameters.length,
-    ...(signature === undefined ? {} : { signature: parseSignature(signature) }),
+    ...(signature === undefined ? {} : { signature }),
     height: 1,
     ...(cost === undefined ? {} : { cost }),
     invoke: implementation,
   });
+  values.set(definition, made);
+  return made;
+}
+
+const signatures = new WeakMap<FunctionDefinition, Signature>();
+
+/** What a function takes, where it says so. */
+export function signatureOf(definition: FunctionDefinition): Signature | undefined {
+  if (definition.signature === undefined) return undefined;
+  const known = signatures.get(definition) ?? parseSignature(definition.signature);
+  signatures.set(definition, known);
+  return known;
 }

@@ -8,13 +8,14 @@ import { isList } from '../values/marks.ts';
 import type { CodeOptions, Evaluate, Frame } from './frame.ts';
 import { compileNode } from './node.ts';
 
+const signature = parseSignature('<(oa):o>');
+
 /** `| pattern | update, delete |`: a function that returns its argument copied and changed. */
 export function compileTransform(node: Extract<Node, { kind: 'transform' }>, options: CodeOptions): Evaluate {
   const clone = compileNode(node.clone, options);
   const pattern = compileNode(node.pattern, options);
   const update = compileNode(node.update, options);
   const remove = node.deletion === undefined ? undefined : compileNode(node.deletion, options);
-  const signature = parseSignature('<(oa):o>');
   const change = (match: unknown, target: Data, frame: Frame): void => {
     merge(target, update(match, frame), node, frame);
     const names = remove?.(match, frame);

@@ -7,12 +7,15 @@ import type { Scope } from '../syntax/scope.ts';
 import type { Node, Predicate } from '../syntax/tree.ts';
 import type { Operand } from './operand.ts';
 import type { Output } from './output.ts';
+import type { Structures } from './structures.ts';
 
 /** Everything that emitting one expression needs. */
 export interface Emission {
   readonly out: Output;
   readonly options: CodeOptions;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** What is the same as what. */
+  readonly structures: Structures;
   /** Names of functions that are called directly: no variable from outside may have one of them. */
   readonly called: Set<string>;
   /** Scopes whose names are variables of the generated code, and what closures do with them. */

@@ -1,10 +1,10 @@
 import type { FunctionDefinition } from '../expression.ts';
-import { standardFunctions } from '../functions/registry.ts';
+import { signatureOf, standardFunctions } from '../functions/registry.ts';
 import { textCost } from '../functions/parameters.ts';
 import { fixedKeys } from '../nodes/group.ts';
 import { callFuel } from '../nodes/invoke.ts';
 import type { CallShape, Node } from '../syntax/tree.ts';
-import { parseSignature, type Signature } from '../syntax/signature.ts';
+import type { Signature } from '../syntax/signature.ts';
 import { calleeOf } from './callee.ts';
 import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
@@ -90,7 +90,7 @@ function emitKnown(call: Call, emission: Emission): Operand {
     emission.out.charge({ fuel: callFuel + args.length });
     return inline;
   }
-  const signature = isStandard && definition.signature !== undefined ? parseSignature(definition.signature) : undefined;
+  const signature = isStandard ? signatureOf(definition) : undefined;
   const tests = signature === undefined ? undefined : signatureTests(signature, args);
   return tests === undefined ? emitGeneral(call, emission) : emitChecked(call, tests, emission);
 }

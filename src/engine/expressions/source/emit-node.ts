@@ -18,7 +18,6 @@ import { emitPath, loadName } from './emit-path.ts';
 import { closureOf, type Emission, type Site } from './emission.ts';
 import * as types from './operand.ts';
 import type { Operand } from './operand.ts';
-import { structureKey } from './structure-key.ts';
 import { writeNumber, writeText } from './text.ts';
 
 /** Writes the code of one node; the operand is its value as it leaves the node. */
@@ -27,7 +26,7 @@ export function emitNode(node: Node, site: Site, emission: Emission): Operand {
   if (node.kind === 'literal' && node.predicates.length === 0 && isEligible(node, site, emission)) {
     return emitLiteral(node.value);
   }
-  const structure = structureKey(node, emission.functions);
+  const structure = emission.structures.numberOf(node);
   const key = structure === undefined ? undefined : `${site.context.code}|${structure}`;
   const known = key === undefined ? undefined : out.recall(key);
   if (known !== undefined) return known;

@@ -9,6 +9,7 @@ import { closureOf, type Emission, type Site } from './emission.ts';
 import { localScopes } from './local-scopes.ts';
 import * as types from './operand.ts';
 import { Output } from './output.ts';
+import { Structures } from './structures.ts';
 
 /**
  * Generated code for an expression; it gives what the closures give.
@@ -21,7 +22,14 @@ export function generateEvaluate(
   functions: ReadonlyMap<string, FunctionDefinition>,
 ): Evaluate | undefined {
   const out = new Output();
-  const emission: Emission = { out, options, functions, called: new Set(), local: localScopes(tree.root) };
+  const emission: Emission = {
+    out,
+    options,
+    functions,
+    structures: new Structures(functions),
+    called: new Set(),
+    local: localScopes(tree.root),
+  };
   const isPlain = readsNames(tree.root);
   const site: Site = {
     context: {

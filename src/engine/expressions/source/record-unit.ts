@@ -13,6 +13,7 @@ import * as types from './operand.ts';
 import type { Operand } from './operand.ts';
 import { Output } from './output.ts';
 import { findShared } from './shared.ts';
+import { Structures } from './structures.ts';
 import { readProperty } from './text.ts';
 import { unitSite, type NamedPlan, type UnitPlan } from './unit-plan.ts';
 
@@ -39,10 +40,12 @@ export function generateUnit<Faults>(plan: UnitPlan<Faults>, load = loadUnit): R
   const [first] = known;
   if (first === undefined || known.some(parts => !isAlike(parts, first))) return undefined;
   const called = new Set<string>();
+  const structures = new Structures(first.functions);
   const emissionOf = (parts: CompiledParts): Emission => ({
     out,
     options: parts.options,
     functions: parts.functions,
+    structures,
     called,
     local: localScopes(parts.tree.root),
   });
@@ -88,7 +91,7 @@ function emitShared(known: readonly CompiledParts[], emission: Emission): void {
   const { out } = emission;
   const shared = findShared(
     known.map(parts => parts.tree.root),
-    emission.functions,
+    emission.structures,
   );
   for (const name of shared.names) loadName(name, unitSite, emission);
   for (const { node, names } of shared.nodes) {

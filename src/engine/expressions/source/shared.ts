@@ -1,11 +1,10 @@
-import type { FunctionDefinition } from '../expression.ts';
 import type { Node } from '../syntax/tree.ts';
 import { ownChildren } from '../analysis/visit.ts';
-import { structureKey } from './structure-key.ts';
+import type { Structures } from './structures.ts';
 
 /** Something that several fields of a record read: worth computing before them all. */
 interface Shared {
-  readonly key: string;
+  readonly structure: number;
   readonly node: Node;
   /** Names that are read of its value more than once, where it leads a path. */
   readonly names: readonly string[];
@@ -33,25 +32,25 @@ const kept = new Set<Node['kind']>(['path', 'variable', 'call', 'block', 'condit
  * The parts that fields have in common. Only those are named that some field surely evaluates: reading a variable may
  * cost something.
  */
-export function findShared(roots: readonly Node[], functions: ReadonlyMap<string, FunctionDefinition>): SharedParts {
-  const counts = new Map<string, Count>();
+export function findShared(roots: readonly Node[], structures: Structures): SharedParts {
+  const counts = new Map<number, Count>();
   const names = new Map<string, number>();
-  const seen: Seen = { counts, names, functions };
+  const seen: Seen = { counts, names, structures };
   for (const root of roots) visit(root, true, seen);
   const nodes = [...counts]
     .filter(([, count]) => count.uses > 1 && count.isCertain)
-    .map(([key, count]): Shared => ({ key, node: count.node, names: repeated(count.names) }));
-  // The parts of a part come before it: their keys are shorter.
-  return { nodes: nodes.sort((left, right) => left.key.length - right.key.length), names: repeated(names) };
+    .map(([structure, count]): Shared => ({ structure, node: count.node, names: repeated(count.names) }));
+  // The parts of a part come before it: their numbers are lower.
+  return { nodes: nodes.sort((left, right) => left.structure - right.structure), names: repeated(names) };
 }
 
 const repeated = (names: ReadonlyMap<string, number>): string[] =>
   [...names].filter(([, uses]) => uses > 1).map(([name]) => name);
 
 interface Seen {
-  readonly counts: Map<string, Count>;
+  readonly counts: Map<number, Count>;
   readonly names: Map<string, number>;
-  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  readonly structures: Structures;
 }
 
 function visit(node: Node, isCertain: boolean, seen: Seen): void {
@@ -91,9 +90,9 @@ function visit(node: Node, isCertain: boolean, seen: Seen): void {
   }
 }
 
-function countOf(node: Node, { counts, functions }: Seen): Count | undefined {
+function countOf(node: Node, { counts, structures }: Seen): Count | undefined {
   if (!kept.has(node.kind)) return undefined;
-  const key = structureKey(node, functions);
+  const key = structures.numberOf(node);
   if (key === undefined) return undefined;
   const known = counts.get(key);
   if (known !== undefined) return known;
