@@ -103,6 +103,11 @@ export interface FunctionDefinition {
   readonly readsContext?: boolean;
   /** Fuel for one call with these arguments, beyond the flat cost of a call; what can grow output must say so. */
   readonly cost?: (args: readonly unknown[]) => number;
+  /**
+   * The function over its arguments one by one, for one that needs no more than that: generated code calls it without
+   * making a list of them.
+   */
+  readonly direct?: (budget: Budget, first: unknown, second: unknown, third: unknown) => unknown;
   /** `context.budget` pays for growth as it happens; `context.input` is the context value of the call. */
   readonly implementation: (args: readonly unknown[], context: FunctionContext) => unknown;
 }

@@ -29,11 +29,15 @@ function sort(args: readonly unknown[], context: FunctionContext): unknown {
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
+/** Values that are compared one by one. */
+const fewValues = 8;
+
 function distinct(values: unknown, budget: Budget): unknown {
   if (!isList(values) || values.length <= 1) return values;
   copied(values, budget);
   const found: List = isSequence(values) ? newSequence() : [];
-  const scalars = new Set<unknown>();
+  // Making a set takes longer than looking through a short list.
+  const scalars = values.length > fewValues ? new Set<unknown>() : undefined;
   const compounds: unknown[] = [];
   for (const value of values) {
     if (typeof value === 'object' && value !== null) {
@@ -41,8 +45,8 @@ function distinct(values: unknown, budget: Budget): unknown {
       if (compounds.some(known => isSame(value, known, budget))) continue;
       compounds.push(value);
     } else {
-      if (scalars.has(value)) continue;
-      scalars.add(value);
+      if (scalars === undefined ? found.includes(value) : scalars.has(value)) continue;
+      scalars?.add(value);
     }
     found.push(value);
   }

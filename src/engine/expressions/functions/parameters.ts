@@ -10,6 +10,13 @@ export const optional = (name: string, type: string, description: string): Param
   optional: true,
 });
 
+/** A function over at most three arguments that reads nothing else, for both ways in which it is called. */
+export function direct(
+  call: NonNullable<FunctionDefinition['direct']>,
+): Pick<FunctionDefinition, 'direct' | 'implementation'> {
+  return { direct: call, implementation: (args, { budget }) => call(budget, args[0], args[1], args[2]) };
+}
+
 /** Characters of work that one unit of fuel pays for. */
 const charactersPerUnit = 64;
 

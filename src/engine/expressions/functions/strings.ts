@@ -4,13 +4,23 @@ import type { FunctionDefinition } from '../expression.ts';
 import { isFunction } from '../values/functions.ts';
 import { toJson, toText } from '../values/text.ts';
 import { unwrapInput } from '../values/marks.ts';
-import { listCost, optional, parameter, textCost } from './parameters.ts';
+import { direct, listCost, optional, parameter, textCost } from './parameters.ts';
 
 const text = parameter('string', 'string', 'The string; the context value when left out.');
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
+
+/** Whether there are any among the first units of a text. */
+function hasPairsBefore(value: string, end: number): boolean {
+  const last = Math.min(value.length, end);
+  for (let at = 0; at < last; at += 1) {
+    const unit = value.charCodeAt(at);
+    if (unit >= 0xd800 && unit <= 0xdfff) return true;
+  }
+  return false;
+}
 
 /** Characters as people count them: one for each code point. */
 function lengthOf(value: string): number {
@@ -40,6 +50,11 @@ function offsetOf(value: string, from: number, characters: number): number {
 }
 
 function substring(value: string, start: number, length: number | undefined): string {
+  const end = length === undefined ? Infinity : start + length;
+  // Counted from the start, only what stands before the later end of the part matters, and that is mostly short.
+  if (start >= 0 && !hasPairsBefore(value, length === undefined ? start : end)) {
+    return end > start ? value.slice(start, end) : '';
+  }
   const size = lengthOf(value);
   const from = size + start < 0 ? 0 : start;
   if (length === undefined) return slice(value, from);
@@ -77,7 +92,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-:n>',
     cost: textCost,
     examples: [{ expression: '$length("Hello")', result: 5 }],
-    implementation: ([value]) => (isText(value) ? lengthOf(value) : undefined),
+    ...direct((_, value) => (isText(value) ? lengthOf(value) : undefined)),
   },
   {
     name: 'substring',
@@ -93,10 +108,10 @@ export const stringFunctions: readonly FunctionDefinition[] = [
       { expression: '$substring("Hello World", 3, 5)', result: 'lo Wo' },
       { expression: '$substring("Hello World", -4)', result: 'orld' },
     ],
-    implementation: ([value, start, length]) => {
+    ...direct((_, value, start, length) => {
       if (!isText(value)) return undefined;
       return substring(value, typeof start === 'number' ? start : 0, typeof length === 'number' ? length : undefined);
-    },
+    }),
   },
   {
     name: 'substringBefore',
@@ -105,11 +120,11 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-s:s>',
     cost: textCost,
     examples: [{ expression: '$substringBefore("Hello World", " ")', result: 'Hello' }],
-    implementation: ([value, chars]) => {
+    ...direct((_, value, chars) => {
       if (!isText(value)) return undefined;
       const at = value.indexOf(String(chars));
       return at === -1 ? value : value.slice(0, at);
-    },
+    }),
   },
   {
     name: 'substringAfter',
@@ -118,12 +133,12 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-s:s>',
     cost: textCost,
     examples: [{ expression: '$substringAfter("Hello World", " ")', result: 'World' }],
-    implementation: ([value, chars]) => {
+    ...direct((_, value, chars) => {
       if (!isText(value)) return undefined;
       const wanted = String(chars);
       const at = value.indexOf(wanted);
       return at === -1 ? value : value.slice(at + wanted.length);
-    },
+    }),
   },
   {
     name: 'lowercase',
@@ -132,11 +147,11 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-:s>',
     cost: textCost,
     examples: [{ expression: '$lowercase("Hello")', result: 'hello' }],
-    implementation: ([value], { budget }) => {
+    ...direct((budget, value) => {
       if (!isText(value)) return undefined;
       spendGrowth(budget, value.length);
       return value.toLowerCase();
-    },
+    }),
   },
   {
     name: 'uppercase',
@@ -145,11 +160,11 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-:s>',
     cost: textCost,
     examples: [{ expression: '$uppercase("Hello")', result: 'HELLO' }],
-    implementation: ([value], { budget }) => {
+    ...direct((budget, value) => {
       if (!isText(value)) return undefined;
       spendGrowth(budget, value.length);
       return value.toUpperCase();
-    },
+    }),
   },
   {
     name: 'trim',
@@ -158,11 +173,11 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-:s>',
     cost: textCost,
     examples: [{ expression: '$trim("  Hello \\n World  ")', result: 'Hello World' }],
-    implementation: ([value], { budget }) => {
+    ...direct((budget, value) => {
       if (!isText(value)) return undefined;
       spendGrowth(budget, value.length);
       return value.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
-    },
+    }),
   },
   {
     name: 'pad',

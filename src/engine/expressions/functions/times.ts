@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '../expression.ts';
 import { isoFromIso, isoFromMillis, isoFromSeconds, millisFromIso, secondsFromIso } from '../pictures/moments.ts';
-import { parameter, textCost } from './parameters.ts';
+import { direct, parameter, textCost } from './parameters.ts';
 
 const iso = parameter('iso', 'string', 'The ISO 8601 time; without a zone it is UTC.');
 
@@ -19,7 +19,7 @@ export const timeFunctions: readonly FunctionDefinition[] = [
       { expression: '$isoFromSeconds("soon")', error: 'D4001' },
       { expression: '$isoFromSeconds(missing)', input: {} },
     ],
-    implementation: ([value]) => isoFromSeconds(value),
+    ...direct((_, value) => isoFromSeconds(value)),
   },
   {
     name: 'isoFromMillis',
@@ -31,7 +31,7 @@ export const timeFunctions: readonly FunctionDefinition[] = [
       { expression: '$isoFromMillis(1766458026240)', result: '2025-12-23T02:47:06.240Z' },
       { expression: '$isoFromMillis("1766458026240")', result: '2025-12-23T02:47:06.240Z' },
     ],
-    implementation: ([value]) => isoFromMillis(value),
+    ...direct((_, value) => isoFromMillis(value)),
   },
   {
     name: 'isoFromIso',
@@ -43,7 +43,7 @@ export const timeFunctions: readonly FunctionDefinition[] = [
       { expression: '$isoFromIso("2025-12-23T03:47:06.2408+01:00")', result: '2025-12-23T02:47:06.240Z' },
       { expression: '$isoFromIso("2025-12-23")', result: '2025-12-23T00:00:00.000Z' },
     ],
-    implementation: ([value]) => isoFromIso(value),
+    ...direct((_, value) => isoFromIso(value)),
   },
   {
     name: 'secondsFromIso',
@@ -56,7 +56,7 @@ export const timeFunctions: readonly FunctionDefinition[] = [
       { expression: '$secondsFromIso("2025-12-23T02:47:06Z")', result: '1766458026' },
       { expression: '$secondsFromIso("yesterday")', error: 'D3110' },
     ],
-    implementation: ([value]) => secondsFromIso(value),
+    ...direct((_, value) => secondsFromIso(value)),
   },
   {
     name: 'millisFromIso',
@@ -65,6 +65,6 @@ export const timeFunctions: readonly FunctionDefinition[] = [
     signature: '<s:n>',
     cost: textCost,
     examples: [{ expression: '$millisFromIso("2025-12-23T02:47:06.240Z")', result: 1766458026240 }],
-    implementation: ([value]) => millisFromIso(value),
+    ...direct((_, value) => millisFromIso(value)),
   },
 ];

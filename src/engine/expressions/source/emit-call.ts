@@ -10,7 +10,7 @@ import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
 import { intrinsics } from './intrinsics.ts';
 import * as types from './operand.ts';
-import { isOnly, mayBe, type Operand } from './operand.ts';
+import { absent, isOnly, mayBe, type Operand } from './operand.ts';
 import type { SourcePlace } from './output.ts';
 
 type CallNode = CallShape & Node;
@@ -29,8 +29,8 @@ export function emitCall(node: CallNode, site: Site, emission: Emission): Operan
   if (definition === undefined) return emitNode(node.procedure, site, emission);
   const shortcut = standardFunctions.get(definition.name) === definition ? intrinsics[definition.name] : undefined;
   emission.called.add(definition.name);
-  if (shortcut?.ofNodes !== undefined) {
-    const value = shortcut.ofNodes(node.arguments, site, emission);
+  if (shortcut?.ofCall !== undefined) {
+    const value = shortcut.ofCall(node, site, emission);
     if (value !== undefined) return value;
   }
   const known = emitWithLiteral(node, definition, site, emission);
@@ -122,6 +122,12 @@ function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
   out.line(`let ${result};`);
   const direct = (): void => {
     out.charge({ fuel: callFuel + tests.width });
+    if (definition.direct !== undefined && isPaidByLength(definition) && tests.given.length <= 3) {
+      emitCost(definition, args, absent, emission);
+      out.at(place);
+      out.line(`${result} = ${out.constant(definition.direct)}(${['budget', ...tests.given].join(', ')});`);
+      return;
+    }
     const given = out.keep(`[${tests.given.join(', ')}]`, types.list);
     emitCost(definition, args, given, emission);
     out.at(place);
@@ -138,6 +144,8 @@ function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
   }
   return { code: result, types: resultTypes(definition), isData: false };
 }
+
+const isPaidByLength = ({ cost }: FunctionDefinition): boolean => cost === undefined || cost === textCost;
 
 function emitCost(definition: FunctionDefinition, args: readonly Operand[], given: Operand, { out }: Emission): void {
   if (definition.cost === undefined) return;
@@ -192,12 +200,11 @@ function asList(arg: Operand): string {
   return `(isArray(${arg.code}) || ${arg.code} === undefined ? ${arg.code} : [${arg.code}])`;
 }
 
-/** The test that an argument is of one of some types; empty where it surely is. */
+/** A test under which an argument is of one of some types; empty where it surely is. Of functions none is told. */
 function typeTest(accepts: string, arg: Operand): string | undefined {
   const { code } = arg;
   if (accepts.length >= 8) return '';
-  // Objects and functions are told apart by their brand.
-  if (accepts.includes('f') || accepts.includes('a')) return undefined;
+  if (accepts.includes('a')) return undefined;
   let accepted = 0;
   for (const letter of accepts) accepted |= bits[letter] ?? 0;
   if (isOnly(arg, accepted)) return '';

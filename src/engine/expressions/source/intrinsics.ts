@@ -1,9 +1,10 @@
-import type { Node } from '../syntax/tree.ts';
+import type { CallShape, Node } from '../syntax/tree.ts';
 import { callFuel } from '../nodes/invoke.ts';
 import { plainNames } from '../nodes/path.ts';
 import { resolve } from '../syntax/scope.ts';
 import { emitNode } from './emit-node.ts';
 import { truthOf } from './emit-operators.ts';
+import { emitReplace } from './emit-replace.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
 import { mayBe, type Operand } from './operand.ts';
@@ -14,7 +15,7 @@ interface Intrinsic {
   /** For this many arguments. */
   readonly arity?: number;
   readonly ofValues?: (args: readonly Operand[], place: SourcePlace, emission: Emission) => Operand | undefined;
-  readonly ofNodes?: (args: readonly Node[], site: Site, emission: Emission) => Operand | undefined;
+  readonly ofCall?: (node: CallShape & Node, site: Site, emission: Emission) => Operand | undefined;
 }
 
 /** By name of the function. What they cost is what a call costs. */
@@ -37,7 +38,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
       return out.keep(`append(${first.code}, ${second.code}, budget)`, first.types | second.types | types.list);
     },
   },
-  firstNonEmpty: { ofNodes: emitFirstNonEmpty },
+  firstNonEmpty: { ofCall: emitFirstNonEmpty },
+  replace: { ofCall: emitReplace },
 };
 
 function truthOrNothing(value: Operand, sign: string, place: SourcePlace, out: Output): Operand {
@@ -47,7 +49,7 @@ function truthOrNothing(value: Operand, sign: string, place: SourcePlace, out: O
 }
 
 /** Values that cannot fail are only read when those before them are empty. */
-function emitFirstNonEmpty(args: readonly Node[], site: Site, emission: Emission): Operand {
+function emitFirstNonEmpty({ arguments: args }: CallShape, site: Site, emission: Emission): Operand {
   const { out } = emission;
   out.charge({ fuel: callFuel + 2 * args.length });
   const early = new Map(

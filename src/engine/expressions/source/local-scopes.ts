@@ -17,16 +17,25 @@ export function localScopes(root: Node): ReadonlyMap<Scope, 'none' | 'reads'> {
   return local;
 }
 
-/** Whether an expression of a block binds a name of it at most as a whole, and makes nothing that could look later. */
+/** Whether an expression of a block binds a name of it at most as a whole, and makes nothing that could look for one later. */
 function bindsAtOnce(item: Node, scope: Scope): boolean {
   const isBare = item.predicates.length === 0 && item.group === undefined && !item.keepArray;
   const inside = item.kind === 'bind' && item.scope === scope && isBare ? item.value : item;
   let isAtOnce = true;
   visitNodes(inside, node => {
     const isLasting = node.kind === 'lambda' || node.kind === 'transform' || node.kind === 'partial';
-    if (isLasting || (node.kind === 'bind' && node.scope === scope)) isAtOnce = false;
+    if (isLasting ? names(node, scope) : node.kind === 'bind' && node.scope === scope) isAtOnce = false;
   });
   return isAtOnce;
+}
+
+/** Whether anything in a tree has a name of a scope; it may mean another of that name. */
+function names(root: Node, scope: Scope): boolean {
+  let found = false;
+  visitNodes(root, node => {
+    if (node.kind === 'variable' || node.kind === 'bind') found ||= scope.names.includes(node.name);
+  });
+  return found;
 }
 
 function staysOutOfFrames(node: Node): boolean {

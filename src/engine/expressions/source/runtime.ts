@@ -2,6 +2,7 @@ import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { failureOf } from '../failure.ts';
 import { locate } from '../fault.ts';
 import { calculate, negate, operations } from '../nodes/arithmetic.ts';
+import { replaceFrom } from '../functions/replacing.ts';
 import { compareOthers } from '../nodes/comparison.ts';
 import { joinTexts } from '../nodes/concatenate.ts';
 import { elementAt, matches } from '../nodes/filter.ts';
@@ -60,6 +61,7 @@ export const runtime = {
   pushFlat,
   readKey,
   readVariable,
+  replaceFrom,
   sequenceOf,
   setKey,
   spendFuel,
