@@ -20,6 +20,8 @@ export interface RequestContext {
   readonly parts: ReadonlySet<string>;
   /** `walked`: the engine pages through the answers. `single`: one answer is read, so paging's parameters are free. */
   readonly pages: 'walked' | 'single';
+  /** Default `read`: what it calls may be sent again, whatever its verb. */
+  readonly access?: 'read' | 'write';
   /** What is made of the answer; default records. */
   readonly accepts?: 'records' | 'file';
   /** Sees every expression, for checks of the place. */
@@ -36,8 +38,10 @@ type Section = keyof typeof sections;
 
 /** Links `call` with its parameters; undefined when the endpoint is not known, which is then reported. */
 export function linkRequest(place: Place, context: RequestContext): RequestMapping | undefined {
-  const endpoint = findEndpoint(place, context);
-  if (endpoint === undefined) return undefined;
+  const named = findEndpoint(place, context);
+  if (named === undefined) return undefined;
+  // Providers search with POST; a search that fails has changed nothing.
+  const endpoint = context.access === 'write' ? named : { ...named, idempotent: true };
   const trees: { [S in Section]?: ExpressionTree } = {};
   for (const section of sectionNames) {
     const at = childPlace(place, section);

@@ -87,6 +87,7 @@ function linkSource(place: Place, context: StreamContext): SourceDefinition | un
     scope: context.request,
     parts: context.parts,
     pages: context.method.name === 'list' ? 'walked' : 'single',
+    access: context.method.name === 'list' || context.method.name === 'get' ? 'read' : 'write',
     visit: visitReferences(context),
     reports,
   });
