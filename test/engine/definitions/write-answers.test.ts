@@ -34,6 +34,12 @@ describe('what a write answers with', () => {
       'DEFINITION_INVALID `then` and `answer` both say what is answered. Keep one of them.',
     ],
     [
+      notes,
+      '  body: { room: $room, content: $body.text }',
+      '  body: { room: $room, content: $body.text }\n  answer: none',
+      'DEFINITION_INVALID What was created would have no id. Remove it, or write `then: get`.',
+    ],
+    [
       model,
       'delete: { description: Removes a note. }',
       'delete: { description: Removes a note., on: collection }',

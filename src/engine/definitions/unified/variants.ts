@@ -97,6 +97,9 @@ function readAnswer(place: Place, { method, sketch, reports }: MethodContext): V
       report(at, `\`${String(at.key)}\` has no meaning for ${method.name}.`, 'Remove it.');
     }
   }
+  if (answer && method.name === 'create') {
+    report(answer, 'What was created would have no id.', 'Remove it, or write `then: get`.');
+  }
   if (then && answer) report(answer, '`then` and `answer` both say what is answered.', 'Keep one of them.');
   const get = childPlace(sketch.place, 'get');
   const isRead = sketch.inside !== undefined || (get !== undefined && textAt(get, 'unsupported') === undefined);
