@@ -4,6 +4,7 @@ import type { Endpoint } from '../definitions/endpoint.ts';
 import { sendNative } from '../mapping/request.ts';
 import type { Run } from '../run.ts';
 import { compileTemplate } from '../templates/compile.ts';
+import { undeclaredSuccess } from '../transport/outcome-unknown.ts';
 import type { CustomAnswer, CustomCall } from './call.ts';
 import { headersToAnswer, headersToSend } from './custom-headers.ts';
 import { safeLocation } from './custom-location.ts';
@@ -22,9 +23,10 @@ export async function runCustom(call: CustomCall, run: Run): Promise<CustomAnswe
   const main = new URL(integration.baseUrl.render(run.facts));
   const url = urlBelow(baseOf(integration, main, call.host), call, integration);
   const { credentials, secrets } = watchCredentials(run.ports.credentials);
+  const endpoint = endpointOf(call);
   const reply = await sendNative(
     {
-      endpoint: endpointOf(call),
+      endpoint,
       path: {},
       query: {},
       headers: {},
@@ -38,7 +40,7 @@ export async function runCustom(call: CustomCall, run: Run): Promise<CustomAnswe
     },
     { ...run, integration, ports: { ...run.ports, credentials } },
   );
-  if (reply.status > 599) throw strangeStatus(integration, reply.status);
+  if (reply.status > 599) throw undeclaredSuccess(endpoint, strangeStatus(integration, reply.status));
   const location = reply.headers['location'];
   const scope = { integration, accountId: call.account.id, main, url, secrets };
   const safe = location === undefined ? undefined : safeLocation(location, scope);

@@ -3,10 +3,10 @@ import type { Cell } from '../../engine/describe/cell.ts';
 import { coverageOf } from '../../engine/describe/coverage.ts';
 import type { ModelMethod } from '../../engine/models/model.ts';
 import { errorAnswers, headerRef } from './error-answers.ts';
-import { keyedErrors } from './error-codes.ts';
 import type { Operation, OperationAnswer, Parameter, Schema } from './operation.ts';
 import { requestIdParameter } from './parameters.ts';
 import type { ContractRoute } from './route.ts';
+import { codesOf, type Stage } from './stages.ts';
 import { accountSchemas } from './schemas/accounts.ts';
 import { catalogueSchemas } from './schemas/catalogue.ts';
 import { formSchemas } from './schemas/forms.ts';
@@ -24,6 +24,8 @@ interface Place {
   readonly path: string;
   readonly verb: string;
   readonly operation: Operation;
+  /** What its key must allow. */
+  readonly scope: string | undefined;
 }
 
 /** openapi.json: every route there is, with everything the models, the definitions and the error table say of it. */
@@ -35,8 +37,9 @@ export function openapiDocument(
   const places = routes.flatMap(route => placesOf(route, catalogue));
   const responses: Record<string, Schema> = {};
   const paths: Record<string, Record<string, Schema>> = {};
-  for (const { path, verb, operation } of places) {
-    const errors = errorAnswers(codesOf(operation), ownHeaders);
+  for (const place of places) {
+    const { path, verb, operation } = place;
+    const errors = errorAnswers(codesOf(stagesOf(place)), ownHeaders);
     Object.assign(responses, errors.responses);
     paths[path] = { ...paths[path], [verb]: describe(path, operation, errors.references) };
   }
@@ -78,7 +81,7 @@ const description =
   'What each integration can do stands at `GET /capabilities`.';
 
 const headers: Readonly<Record<string, Schema>> = {
-  'X-Request-Id': { description: 'Your own id of the call, or ours.', schema: { type: 'string' } },
+  'X-Request-Id': { description: 'Your own id of the call, or ours.', required: true, schema: { type: 'string' } },
   'X-Patchbay-Warnings': {
     description:
       'Problems that did not fail the call, a structured list of codes: `MODEL_MISMATCH;field="created_at"`.',
@@ -91,13 +94,18 @@ const headers: Readonly<Record<string, Schema>> = {
   'RateLimit-Remaining': { description: 'Calls left of it.', schema: { type: 'integer' } },
   'RateLimit-Reset': { description: 'Seconds until more is left than now.', schema: { type: 'integer' } },
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
-  'WWW-Authenticate': { description: 'What kind of key is asked for.', schema: { type: 'string' } },
+  'WWW-Authenticate': { description: 'What kind of key is asked for.', required: true, schema: { type: 'string' } },
   ETag: { description: 'Tells this version from others.', schema: { type: 'string' } },
   'X-Patchbay-Native-Status': {
     description: "There when the status is the provider's own, and then that status.",
+    required: true,
     schema: { type: 'integer' },
   },
-  Location: { description: 'Where the new record is, or where a link leads.', schema: { type: 'string' } },
+  Location: {
+    description: 'Where the new record is, or where a link leads.',
+    required: true,
+    schema: { type: 'string' },
+  },
   'Content-Disposition': { description: 'The name of a file.', schema: { type: 'string' } },
   'Content-Range': { description: 'Which of how many bytes these are.', schema: { type: 'string' } },
   'Accept-Ranges': { description: '`bytes` where ranges can be asked for.', schema: { type: 'string' } },
@@ -106,8 +114,10 @@ const headers: Readonly<Record<string, Schema>> = {
 
 const ownHeaders = { 'X-Request-Id': headerRef('X-Request-Id') };
 
-function placesOf({ verb, url, contract }: ContractRoute, catalogue: Catalogue): readonly Place[] {
-  if (typeof contract === 'object') return [{ path: templateOf(url), verb: verb.toLowerCase(), operation: contract }];
+function placesOf(route: ContractRoute, catalogue: Catalogue): readonly Place[] {
+  const { verb, url, contract, scope } = route;
+  if (typeof contract === 'object')
+    return [{ path: templateOf(url), verb: verb.toLowerCase(), operation: contract, scope }];
   const own = methodsOf(catalogue).filter(({ method }) => kindOf(method) === contract);
   return own.map(unified => ({
     path: templateOf(
@@ -118,6 +128,7 @@ function placesOf({ verb, url, contract }: ContractRoute, catalogue: Catalogue):
     ),
     verb: verb.toLowerCase(),
     operation: unifiedOperation(unified),
+    scope,
   }));
 }
 
@@ -157,13 +168,16 @@ function recordSchemas({ models }: Catalogue): Readonly<Record<string, Schema>> 
   return Object.fromEntries(named);
 }
 
-function codesOf({ keyless, errors = [], body }: Operation): Parameters<typeof errorAnswers>[0] {
+function stagesOf({ verb, scope, operation: { keyless, stages = [], body } }: Place): readonly Stage[] {
+  const mediaType = body?.mediaType ?? 'application/json';
+  const isJson = verb !== 'get' && verb !== 'head' && mediaType === 'application/json';
   return [
-    'INTERNAL',
-    'REQUEST_INVALID',
-    ...(keyless === undefined ? keyedErrors : []),
-    ...(body === undefined ? [] : (['REQUEST_TIMEOUT'] as const)),
-    ...errors,
+    'request',
+    ...(keyless === undefined ? (['key'] as const) : []),
+    ...(scope === undefined ? [] : (['scope'] as const)),
+    ...(isJson ? (['json'] as const) : []),
+    ...(isJson && body !== undefined ? (['body'] as const) : []),
+    ...stages,
   ];
 }
 

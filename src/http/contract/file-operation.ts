@@ -1,4 +1,3 @@
-import { accountErrors } from './error-codes.ts';
 import type { Operation, Parameter, Schema } from './operation.ts';
 import { accountParameter } from './parameters.ts';
 
@@ -34,6 +33,6 @@ export function fileOperation(named: Pick<Operation, 'id' | 'tag' | 'summary' | 
       302: { description: 'A link that needs no credential.', headers: ['Location'] },
       416: { description: 'The range is outside of the file.', headers: ['Content-Range'] },
     },
-    errors: [...accountErrors, 'REQUEST_ID_INVALID'],
+    stages: ['account', 'ids', 'exchange', 'answer', 'refusals', 'parameters', 'pages'],
   };
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../errors.ts';
+import type { Stage } from './stages.ts';
 
 /** JSON Schema 2020-12, with references into the document's components. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -20,8 +20,8 @@ export interface Operation {
   readonly body?: RequestBody;
   /** By status. */
   readonly answers: Readonly<Record<string, OperationAnswer>>;
-  /** Beside those that any route has. */
-  readonly errors?: readonly ErrorCode[];
+  /** What it does beside what its key, its verb and its body tell; the errors it may answer follow. */
+  readonly stages?: readonly Stage[];
 }
 
 export interface Parameter {

@@ -1,9 +1,7 @@
 import type { Cell } from '../../engine/describe/cell.ts';
 import { fieldsOf } from '../../engine/models/fields.ts';
 import type { JsonSchema, Model, ModelMethod, ModelResource } from '../../engine/models/model.ts';
-import type { ErrorCode } from '../../errors.ts';
 import { ndjsonType } from '../accept.ts';
-import { accountErrors, bodyErrors } from './error-codes.ts';
 import { exampleOf } from './example.ts';
 import { fileOperation } from './file-operation.ts';
 import { filterParameters } from './filter-parameters.ts';
@@ -25,6 +23,7 @@ import {
 } from './parameters.ts';
 import { closed, page, text } from './schemas/closed.ts';
 import { formsOfList, formsOfSingle } from './schemas/forms.ts';
+import type { Stage } from './stages.ts';
 
 /** One method of a model's resource, with what the integrations do for it. */
 export interface UnifiedMethod {
@@ -72,7 +71,7 @@ export function unifiedOperation(unified: UnifiedMethod): Operation {
       ? { body: { schema: bodyOf(method.body.schema), required: true, example: exampleOf(method.body.schema) } }
       : {}),
     answers: answersOf(unified),
-    errors: errorsOf(method, isWrite),
+    stages: stagesOf(unified, isWrite),
   };
 }
 
@@ -118,15 +117,19 @@ function answersOf(unified: UnifiedMethod): Operation['answers'] {
   const record = schemaRef(recordName(unified));
   const example = exampleOf(resource.schema);
   if (method.name === 'list') return { 200: listAnswer(record, example) };
-  const answer =
-    method.name === 'delete'
-      ? singleAnswer('It is gone.', closed({ id: text() }))
-      : singleAnswer('The record.', record, example);
+  const answer = answerOf(method, record, example);
   const empty = {
     204: { description: 'With `format=raw`, where the provider answered nothing.', headers: rateHeaderNames },
   };
   if (method.name !== 'create') return { 200: answer, ...empty };
   return { 200: jsonAnswer('What would be sent, with `dry_run=true`.', schemaRef('DryRun')), 201: answer, ...empty };
+}
+
+function answerOf({ name, on }: ModelMethod, record: Schema, example: unknown): OperationAnswer {
+  if (name === 'delete') return singleAnswer('It is gone.', closed({ id: text() }));
+  if (on === 'record' || name === 'create') return singleAnswer('The record.', record, example);
+  const nothing = closed({}, { description: 'It is done; the integration answers no record.' });
+  return singleAnswer('The record, where there is one to show.', { anyOf: [record, nothing] }, example);
 }
 
 function singleAnswer(description: string, schema: Schema, example?: unknown): OperationAnswer {
@@ -160,19 +163,22 @@ function listAnswer(record: Schema, example: unknown): OperationAnswer {
   };
 }
 
-function errorsOf(method: ModelMethod, isWrite: boolean): readonly ErrorCode[] {
-  const isById = method.on === 'record';
+function stagesOf({ method, resource }: UnifiedMethod, isWrite: boolean): readonly Stage[] {
+  const isList = method.name === 'list';
+  const filtersById = isList && [...resource.filters.values()].some(({ type }) => type === 'id');
+  // What a definition takes for a reference in a body is its own affair.
+  const takesIds = method.on === 'record' || filtersById || method.body !== undefined;
   return [
-    ...accountErrors,
-    'MODEL_MISMATCH',
-    'REQUEST_FILTER_UNKNOWN',
-    ...(method.name === 'list'
-      ? (['REQUEST_FILTER_MISSING', 'REQUEST_CURSOR_INVALID', 'REQUEST_ID_INVALID'] as const)
-      : []),
-    ...(isById ? (['REQUEST_ID_INVALID'] as const) : []),
-    ...(isWrite
-      ? (['REQUEST_ID_INVALID', 'REQUEST_FILTER_MISSING', 'PROVIDER_OUTCOME_UNKNOWN', ...bodyErrors] as const)
-      : []),
+    'account',
+    'exchange',
+    'answer',
+    'refusals',
+    'parameters',
+    'filters',
+    ...(takesIds ? (['ids'] as const) : []),
+    ...(isList ? (['cursor'] as const) : []),
+    ...(isWrite ? (['write', 'body'] as const) : (['pages'] as const)),
+    ...(isList || method.name === 'delete' ? [] : (['record'] as const)),
   ];
 }
 

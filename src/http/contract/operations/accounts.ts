@@ -1,5 +1,4 @@
 import { LinkBody } from '../../link-body.ts';
-import { bodyErrors, providerErrors } from '../error-codes.ts';
 import { jsonAnswer, schemaRef, type Operation, type Parameter } from '../operation.ts';
 import { cursorParameter, limitParameter } from '../parameters.ts';
 import { closed, page, text } from '../schemas/closed.ts';
@@ -33,14 +32,7 @@ export const accountOperations = {
       },
     },
     answers: { 201: { ...jsonAnswer('The account.', account), headers: ['Location'] } },
-    errors: [
-      ...bodyErrors,
-      ...providerErrors,
-      'ACCOUNT_NEEDS_REAUTH',
-      'EXPRESSION_FAILED',
-      'EXPRESSION_BUDGET',
-      'MAPPING_FAILED',
-    ],
+    stages: ['exchange', 'answer', 'refusals', 'parameters'],
   },
   list: {
     id: 'listAccounts',
@@ -61,20 +53,20 @@ export const accountOperations = {
       },
     ],
     answers: { 200: jsonAnswer('A page of accounts.', page(account)) },
-    errors: ['REQUEST_CURSOR_INVALID'],
+    stages: ['cursor'],
   },
   get: {
     id: 'getAccount',
     tag,
     summary: 'Get one account.',
     answers: { 200: jsonAnswer('The account.', account) },
-    errors: ['ACCOUNT_NOT_FOUND'],
+    stages: ['account'],
   },
   delete: {
     id: 'deleteAccount',
     tag,
     summary: 'Remove an account with its credentials.',
     answers: { 200: jsonAnswer('It is gone.', closed({ id: text() })) },
-    errors: ['ACCOUNT_NOT_FOUND'],
+    stages: ['account'],
   },
 } satisfies Record<string, Operation>;

@@ -38,7 +38,7 @@ export const catalogueOperations = {
     tag,
     summary: 'Get one integration: how to link it, what it does, its native endpoints.',
     answers: { 200: jsonAnswer('The integration.', schemaRef('IntegrationDetail')) },
-    errors: ['INTEGRATION_NOT_FOUND'],
+    stages: ['integration'],
   },
   models: {
     id: 'listModels',
@@ -58,7 +58,7 @@ export const catalogueOperations = {
         page(schemaRef('Capability'), { 'account?': schemaRef('AccountAccess') }),
       ),
     },
-    errors: ['INTEGRATION_NOT_FOUND', 'ACCOUNT_NOT_FOUND'],
+    stages: ['integration', 'account'],
   },
   methodMeta: {
     id: 'getMethodMeta',
@@ -67,13 +67,13 @@ export const catalogueOperations = {
     description: 'Either `integrated_account_id` or `integration` is needed.',
     parameters: subject,
     answers: { 200: jsonAnswer('The method.', schemaRef('MethodMeta')) },
-    errors: ['MODEL_NOT_FOUND', 'INTEGRATION_NOT_FOUND', 'ACCOUNT_NOT_FOUND', 'METHOD_NOT_SUPPORTED'],
+    stages: ['model', 'integration', 'account', 'method'],
   },
   modelMeta: {
     id: 'listMethodMeta',
     tag,
     summary: 'The same of every method that an integration has for a model.',
     answers: { 200: jsonAnswer('The methods.', page(schemaRef('MethodMeta'))) },
-    errors: ['MODEL_NOT_FOUND', 'INTEGRATION_NOT_FOUND'],
+    stages: ['model', 'integration'],
   },
 } satisfies Record<string, Operation>;

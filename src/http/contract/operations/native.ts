@@ -1,11 +1,19 @@
-import type { ErrorCode } from '../../../errors.ts';
-import { accountErrors, bodyErrors } from '../error-codes.ts';
 import { jsonAnswer, rateHeaderNames, type Operation, type Parameter } from '../operation.ts';
 import { accountParameter, cursorParameter, idempotencyParameter, limitParameter } from '../parameters.ts';
+import type { Stage } from '../stages.ts';
 
 const tag = 'Native';
 
-const errors = [...accountErrors, 'ROUTE_NOT_FOUND', 'REQUEST_CURSOR_INVALID', 'PROVIDER_OUTCOME_UNKNOWN'] as const;
+const stages: readonly Stage[] = [
+  'account',
+  'endpoint',
+  'exchange',
+  'answer',
+  'refusals',
+  'parameters',
+  'cursor',
+  'pages',
+];
 
 const parameters = [
   accountParameter,
@@ -60,24 +68,9 @@ export function customOperation(verb: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' 
         headers: ['X-Patchbay-Native-Status'],
       },
     },
-    errors: customErrors,
+    stages: ['account', 'exchange', verb === 'GET' || verb === 'HEAD' ? 'answer' : 'write'],
   };
 }
-
-const customErrors: readonly ErrorCode[] = [
-  'ACCOUNT_NOT_FOUND',
-  'ACCOUNT_NEEDS_REAUTH',
-  'METHOD_NOT_SUPPORTED',
-  'REQUEST_TOO_LARGE',
-  'PROVIDER_UNAUTHORIZED',
-  'PROVIDER_RATE_LIMITED',
-  'PROVIDER_UNAVAILABLE',
-  'PROVIDER_TIMEOUT',
-  'PROVIDER_MALFORMED',
-  'PROVIDER_RESPONSE_TOO_LARGE',
-  'PROVIDER_OUTCOME_UNKNOWN',
-  'EGRESS_BLOCKED',
-];
 
 /** The provider's own endpoints. */
 export const nativeOperations = {
@@ -89,7 +82,7 @@ export const nativeOperations = {
     parameters,
     others: "The endpoint's own parameters, by name.",
     answers,
-    errors,
+    stages,
   },
   proxyWrite: {
     id: 'callEndpoint',
@@ -100,6 +93,6 @@ export const nativeOperations = {
     refuses: 'itself',
     body: { schema: { type: 'object' }, required: false },
     answers,
-    errors: [...errors, ...bodyErrors],
+    stages: [...stages, 'write'],
   },
 } satisfies Record<string, Operation>;

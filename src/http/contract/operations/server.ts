@@ -18,7 +18,7 @@ export const serverOperations = {
     keyless: 'keyless',
     summary: 'Whether it should be sent calls.',
     answers: { 200: jsonAnswer('It should.', closed({ status: text(undefined, ['ready']) })) },
-    errors: ['STORE_UNAVAILABLE', 'OVERLOADED'],
+    stages: ['store', 'drain'],
   },
   openapi: {
     id: 'getOpenapi',
