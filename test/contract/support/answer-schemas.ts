@@ -12,6 +12,8 @@ export interface AnswerSchemas {
    * @param form what the call chose with `format` or `dry_run`
    */
   ofAnswer(place: PlacedOperation, status: number, mediaType: string, form?: string): ValidateFunction | undefined;
+  /** Headers by lower-case name that an answer is documented with, and whether each of them has to be there. */
+  headersOf(place: PlacedOperation, status: string): ReadonlyMap<string, boolean>;
 }
 
 /** @param document put before the validator as it was served */
@@ -28,6 +30,16 @@ export function answerSchemas(document: OpenapiDocument): AnswerSchemas {
   };
   return {
     at,
+    headersOf({ operation }, status) {
+      const answer = resolved(document, operation.responses[status]);
+      const named = Object.entries((answer['headers'] ?? {}) as JsonObject);
+      return new Map(
+        named.map(([name, header]) => [
+          name.toLowerCase(),
+          resolved(document, header as JsonObject)['required'] === true,
+        ]),
+      );
+    },
     ofAnswer({ path, verb, operation }, status, mediaType, form) {
       const key = [String(status), 'default'].find(name => Object.hasOwn(operation.responses, name));
       if (key === undefined) return undefined;
@@ -42,6 +54,12 @@ export function answerSchemas(document: OpenapiDocument): AnswerSchemas {
       return at(`${pointer}/content/${escaped(type)}/${isOther ? `x-patchbay-forms/${form}` : 'schema'}`);
     },
   };
+}
+
+/** What a reference leads to, or the value itself. */
+function resolved(document: OpenapiDocument, value: (JsonObject & { readonly $ref?: string }) | undefined): JsonObject {
+  if (value?.$ref === undefined) return value ?? {};
+  return resolve(document, value.$ref.slice(1)) as JsonObject;
 }
 
 function resolve(document: OpenapiDocument, pointer: string): unknown {

@@ -1,7 +1,15 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { AnswerSchemas } from './answer-schemas.ts';
 import type { PlacedOperation } from './document.ts';
-import type { House } from './house.ts';
 import type { CallValues } from './known-calls.ts';
+import { readOutcome, type CameBack, type Outcome } from './outcome.ts';
+
+/** Where calls go, and with which key unless they bring one. */
+export interface Target {
+  readonly url: string;
+  readonly key: string;
+}
 
 /** One call of an operation, as it is sent. */
 export interface SentCall {
@@ -10,98 +18,81 @@ export interface SentCall {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   /** Instead of the values' body: sent as it is. */
   readonly rawBody?: string;
+  /** Written to a socket as it is, behind the line that asks for the operation: what no client of HTTP would send. */
+  readonly raw?: string;
 }
 
-/** How a call ended, and in what its answer departs from the document. */
-export interface Outcome {
-  readonly name: string;
-  readonly status: number;
-  /** Of a problem document. */
-  readonly code?: string;
-  readonly departures: readonly string[];
+/** Sends a call and reads what comes back. */
+export async function sendCall(place: PlacedOperation, call: SentCall, target: Target): Promise<CameBack> {
+  const path = pathOf(place, call.values);
+  if (call.raw === undefined) return exchange(place, path, call, target);
+  return exchangeRaw(`${place.verb.toUpperCase()} ${path} HTTP/1.1\r\n${call.raw}`, target);
 }
 
 /** Sends a call and holds its answer to the document. */
 export async function callOperation(
   place: PlacedOperation,
   call: SentCall,
-  house: House,
+  target: Target,
   schemas: AnswerSchemas,
 ): Promise<Outcome> {
-  const { verb } = place;
-  const { body } = call.values;
-  const content = call.rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+  const came = await sendCall(place, call, target);
+  return readOutcome(place, call.name, came, formOf(call.values), schemas);
+}
+
+async function exchange(
+  { verb }: PlacedOperation,
+  path: string,
+  { values: { body }, headers: own, rawBody }: SentCall,
+  { url, key }: Target,
+): Promise<CameBack> {
+  const content = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
   const headers: Record<string, string> = {};
   const given = {
-    authorization: `Bearer ${house.keys.all}`,
+    authorization: `Bearer ${key}`,
     ...(content === undefined ? {} : { 'content-type': 'application/json' }),
-    ...call.headers,
+    ...own,
   };
   for (const [name, value] of Object.entries(given)) if (value !== undefined) headers[name] = value;
-  const response = await fetch(urlOf(place, call.values, house), {
+  const response = await fetch(`${url}${path}`, {
     method: verb.toUpperCase(),
     headers,
+    redirect: 'manual',
     ...(content === undefined ? {} : { body: content }),
   });
-  const text = await response.text();
-  const mediaType = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
-  const departures = [
-    ...(response.headers.has('x-request-id') ? [] : ['no X-Request-Id']),
-    // What the provider answered to a custom call is its own affair.
-    ...(response.headers.has('x-patchbay-native-status')
-      ? []
-      : departuresOf(place, response.status, mediaType, text, formOf(call.values), schemas)),
-  ];
-  const code =
-    mediaType === 'application/problem+json' && text !== ''
-      ? String((JSON.parse(text) as { code: unknown }).code)
-      : undefined;
-  return { name: call.name, status: response.status, ...(code === undefined ? {} : { code }), departures };
+  return { status: response.status, headers: new Map(response.headers), text: await response.text() };
+}
+
+/** Reads until the server closes the connection. */
+async function exchangeRaw(bytes: string, { url }: Target): Promise<CameBack> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  const chunks: Buffer[] = [];
+  socket.on('data', chunk => chunks.push(chunk));
+  socket.write(bytes);
+  await once(socket, 'close');
+  const [head = '', ...body] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
+  const [first = '', ...lines] = head.split('\r\n');
+  const headers = lines.map((line): readonly [string, string] => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+  });
+  return { status: Number(first.split(' ')[1] ?? 0), headers: new Map(headers), text: body.join('\r\n\r\n') };
 }
 
 function formOf({ query }: CallValues): string | undefined {
   return query['dry_run'] === 'true' ? 'dry_run' : query['format'];
 }
 
-function urlOf({ path }: PlacedOperation, { path: parts, query }: CallValues, { url }: House): string {
-  const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(parts[name] ?? 'missing'));
+/** Slashes of the path below a provider stay what they are. */
+function pathOf({ path }: PlacedOperation, { path: parts, query }: CallValues): string {
+  const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    (parts[name] ?? 'missing')
+      .split('/')
+      .map(part => encodeURIComponent(part))
+      .join('/'),
+  );
   const search = new URLSearchParams(query).toString();
-  return `${url}${filled}${search === '' ? '' : `?${search}`}`;
-}
-
-function departuresOf(
-  place: PlacedOperation,
-  status: number,
-  mediaType: string,
-  text: string,
-  form: string | undefined,
-  schemas: AnswerSchemas,
-): readonly string[] {
-  const { responses } = place.operation;
-  if (!Object.hasOwn(responses, String(status)) && !Object.hasOwn(responses, 'default')) {
-    return [`${status} is not documented: ${text.slice(0, 300)}`];
-  }
-  if (text === '') return [];
-  if (mediaType === 'application/x-ndjson') return linesDepartures(place, text, schemas);
-  const validate = schemas.ofAnswer(place, status, mediaType, status < 300 ? form : undefined);
-  if (validate === undefined) return [`${status} as ${mediaType} is not documented: ${text.slice(0, 300)}`];
-  if (!mediaType.endsWith('json') || validate(JSON.parse(text))) return [];
-  const errors = (validate.errors ?? []).slice(0, 3);
-  return errors.map(error => `${status}: ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`);
-}
-
-/** Every line but the last is a record or a warning; the last is the end mark. */
-function linesDepartures(place: PlacedOperation, text: string, schemas: AnswerSchemas): readonly string[] {
-  const validate = schemas.ofAnswer(place, 200, 'application/json', undefined);
-  const lines = text
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line) as Record<string, unknown>);
-  const end = lines.at(-1) ?? {};
-  const records = lines.slice(0, -1).filter(line => !('@warning' in line));
-  const frame = { result: records, next_cursor: null, prev_cursor: null, result_count: records.length };
-  return [
-    ...('@end' in end ? [] : [`the stream ends with ${JSON.stringify(end).slice(0, 200)}`]),
-    ...(validate?.(frame) === true ? [] : [`a line is no record: ${JSON.stringify(validate?.errors?.[0])}`]),
-  ];
+  return `${filled}${search === '' ? '' : `?${search}`}`;
 }

@@ -24,6 +24,12 @@ export function variationsOf({ operation }: PlacedOperation, values: CallValues)
       ? [withQuery('format=raw', { format: 'raw' }), withQuery('format=debug', { format: 'debug' })]
       : []),
     ...(known.includes('dry_run') ? [withQuery('dry_run', { dry_run: 'true' })] : []),
+    ...(known.includes('Range')
+      ? [
+          { name: 'a range', values, headers: { range: 'bytes=0-1' } },
+          { name: 'a range behind the end', values, headers: { range: 'bytes=999999999-' } },
+        ]
+      : []),
     ...(isList ? [{ ...withQuery('a stream', { limit: '3' }), headers: { accept: 'application/x-ndjson' } }] : []),
   ];
 }

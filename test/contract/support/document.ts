@@ -47,6 +47,18 @@ export async function documentOf(app: FastifyInstance): Promise<OpenapiDocument>
   return answer.json();
 }
 
+/** The codes of ours that an operation may answer, as its error answers name them. */
+export function codesDocumented({ components }: OpenapiDocument, { operation }: PlacedOperation): readonly string[] {
+  return Object.values(operation.responses).flatMap(({ $ref }) => {
+    const named = typeof $ref === 'string' ? components['responses']?.[$ref.split('/').at(-1) ?? ''] : undefined;
+    // Each of these answers is made by `errorAnswers`.
+    const { content } = (named ?? {}) as { content?: Record<string, { schema: { allOf: readonly JsonObject[] } }> };
+    const [, own] = content?.['application/problem+json']?.schema.allOf ?? [];
+    const { code } = (own?.['properties'] ?? {}) as { code?: { enum: readonly string[] } };
+    return code?.enum ?? [];
+  });
+}
+
 /** Every operation of the document. */
 export function operationsOf(document: OpenapiDocument): readonly PlacedOperation[] {
   return Object.entries(document.paths).flatMap(([path, verbs]) =>

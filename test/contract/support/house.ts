@@ -11,16 +11,21 @@ import { build } from '../../support/built.ts';
 import { silentLog } from '../../support/log.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { serverEnvironment } from '../../support/running-house.ts';
+import type { Target } from './calls.ts';
+import { quillFolders } from './quill-values.ts';
+import { startQuill } from './quill.ts';
 
-/** The whole product over the sandbox of every provider, each with a linked account. */
-export interface House {
-  readonly url: string;
+/** The whole product over the sandbox of every provider and the one that can do everything, each with a linked account. */
+export interface House extends Target {
   readonly keys: { readonly all: string; readonly readOnly: string; readonly manageOnly: string };
   /** By integration. */
   readonly accounts: ReadonlyMap<string, string>;
   /** An account of another environment. */
   readonly foreignAccount: string;
-  readonly faults: { readonly slack: FaultScript; readonly googlechat: FaultScript };
+  /** By integration. */
+  readonly faults: ReadonlyMap<string, FaultScript>;
+  /** Another account of an integration, with the credentials of the first. */
+  linkAgain(integration: string): Promise<string>;
   /** What a caller links a further account of Slack with. */
   readonly slackToken: string;
   close(): Promise<void>;
@@ -33,6 +38,7 @@ export async function openHouse(settings: Readonly<Record<string, string>> = {})
   const slack = await startSlackSandbox();
   const google = await startGoogleChatSandbox();
   const graph = await startGraphSandbox();
+  const quill = await startQuill();
   const database = await createTestDatabase({ content: 'empty' });
   const addresses: Readonly<Record<string, string>> = {
     slack: slack.address,
@@ -44,7 +50,11 @@ export async function openHouse(settings: Readonly<Record<string, string>> = {})
     env: serverEnvironment({
       DATABASE_URL: database.url,
       PATCHBAY_VALIDATION: 'strict',
-      PATCHBAY_DIAL: [...new Set(dial)].join(','),
+      PATCHBAY_DIAL: [...new Set(dial), `api.quill.example=127.0.0.1:${quill.port}`].join(','),
+      PATCHBAY_INTEGRATIONS: quillFolders.integrations,
+      PATCHBAY_MODELS: quillFolders.models,
+      // Providers are made to fail here, and are asked all the same.
+      PATCHBAY_BREAKER_FAILURES: '1000',
       PATCHBAY_RELOAD: 'off',
       // The sandbox counts nothing, and these tests make calls as fast as they can.
       PATCHBAY_RATES: 'off',
@@ -69,22 +79,35 @@ export async function openHouse(settings: Readonly<Record<string, string>> = {})
     credentials: { bot: { properties: { access_token: 'xoxb-other' } } },
   });
   await store.close();
+  const bodies = new Map<string, object>(
+    providers.map(({ integration, link }) => [
+      integration,
+      { integration, ...link(sandboxAccount(integration, { slack, google, graph })) },
+    ]),
+  );
+  bodies.set('quill', { integration: 'quill', auth: 'token', fields: { key: 'quill-key', desk: 'd1' } });
+  const linkAgain = (integration: string): Promise<string> =>
+    linkAccount(server.url, keys.all, bodies.get(integration));
   const accounts = new Map<string, string>();
-  for (const { integration, link } of providers) {
-    const body = { integration, ...link(sandboxAccount(integration, { slack, google, graph })) };
-    accounts.set(integration, await linkAccount(server.url, keys.all, body));
-  }
+  for (const integration of bodies.keys()) accounts.set(integration, await linkAgain(integration));
   return {
     url: server.url,
+    key: keys.all,
     keys,
     accounts,
     foreignAccount: foreign.id,
-    faults: { slack: slack.faults, googlechat: google.faults },
+    faults: new Map([
+      ['slack', slack.faults],
+      ['googlechat', google.faults],
+      ['msteams', graph.faults],
+      ['microsoft', graph.faults],
+    ]),
+    linkAgain,
     slackToken: slack.tokens.workspace2.bot,
     close: async () => {
       await server.stop();
       await database.drop();
-      await Promise.all([slack.close(), google.close(), graph.close()]);
+      await Promise.all([slack.close(), google.close(), graph.close(), quill.close()]);
     },
   };
 }

@@ -1,19 +1,6 @@
 import type { House } from './house.ts';
 import type { PlacedOperation } from './document.ts';
-
-/** Operations that no account of the sandbox can be called with successfully, and why. A reason that no longer holds fails. */
-export const withoutValidCall: Readonly<Record<string, string>> = {
-  createInstantMessagingAttachments: 'No definition has it yet.',
-  deleteInstantMessagingAttachments: 'No definition has it yet.',
-  createInstantMessagingChannels: 'No definition has it yet.',
-  updateInstantMessagingChannels: 'No definition has it yet.',
-  deleteInstantMessagingChannels: 'No definition has it yet.',
-  createInstantMessagingGroups: 'No definition has it yet.',
-  updateInstantMessagingGroups: 'No definition has it yet.',
-  deleteInstantMessagingGroups: 'No definition has it yet.',
-  updateInstantMessagingMessages: 'No definition has it yet.',
-  deleteInstantMessagingMessages: 'No definition has it yet.',
-};
+import { quillValues } from './quill-values.ts';
 
 /** What a call needs that the document cannot tell. */
 export interface CallValues {
@@ -25,11 +12,15 @@ export interface CallValues {
 
 /** Values of a call that should succeed with an account of this integration; undefined: the operation is not for it. */
 export async function validValues(
-  { path, operation: { operationId } }: PlacedOperation,
+  place: PlacedOperation,
   integration: string,
   house: House,
 ): Promise<CallValues | undefined> {
+  const { path, operation } = place;
+  const { operationId } = operation;
   const account = house.accounts.get(integration) ?? '';
+  const isOfAccounts = operationId === 'linkAccount' || operationId === 'deleteAccount';
+  if (integration === 'quill') return isOfAccounts ? undefined : quillValues(place, account);
   const none = { path: {}, query: {} };
   const ofAccount = { integrated_account_id: account };
   switch (operationId) {
@@ -60,6 +51,7 @@ export async function validValues(
     case 'createInstantMessagingMessages':
       return { path: {}, query: ofAccount, body: await messageBody(house, account, integration) };
     default:
+      if (path.startsWith('/unified/errands/')) return undefined;
       return path.startsWith('/unified/instant-messaging/')
         ? ofUnified(path, account, house)
         : ofFixed(operationId, ofAccount);
