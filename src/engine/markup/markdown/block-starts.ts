@@ -1,4 +1,4 @@
-import { indentAt, isBlankAt, restOf, type LineCursor } from './lines.ts';
+import { indentAt, isBlankAt, restOf, withoutEnd, type LineCursor } from './lines.ts';
 import type { BlockFacts, Fence, OpenBlock } from './open-block.ts';
 import { countCells, isDelimiterRow } from './table-rows.ts';
 
@@ -60,8 +60,8 @@ function readIndentedCode(cursor: LineCursor, tip: OpenBlock): Start | undefined
 /** Signs at the end close a heading where a space stands in front of them. */
 function headingText(text: string): string {
   const trimmed = text.trim();
-  const end = trimmed.length - (/#*$/.exec(trimmed)?.[0].length ?? 0);
-  return end === 0 || /[ \t]/.test(trimmed[end - 1] ?? '') ? trimmed.slice(0, end).trim() : trimmed;
+  const title = withoutEnd(trimmed, '#');
+  return title === '' || /[ \t]/.test(title.at(-1) ?? '') ? title.trim() : trimmed;
 }
 
 function readFence(rest: string, indent: number): Fence | undefined {

@@ -1,4 +1,5 @@
 import { isAsciiPunctuation } from './destination.ts';
+import { withoutEnd } from './lines.ts';
 import { pairDelimiters, type Delimiter } from './emphasis.ts';
 import { closeBracket, type Bracket } from './links.ts';
 import { escapeHtml, openLink, type Piece } from './piece.ts';
@@ -82,7 +83,7 @@ function readBreak(state: InlineState): void {
   const isHard = text.endsWith('  ', at);
   const last = state.pieces.at(-1);
   // Spaces that stand in front of the line's end are words; what code or an image ends with is not.
-  if (last && text[at - 1] === ' ') last.text = last.text.replace(/ +$/, '');
+  if (last && text[at - 1] === ' ') last.text = withoutEnd(last.text, ' ');
   state.pieces.push(isHard ? { text: '', before: '<br>' } : { text: '\n' });
   state.at += 1;
   while (state.text[state.at] === ' ') state.at += 1;

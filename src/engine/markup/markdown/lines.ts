@@ -39,3 +39,10 @@ export function isBlankAt({ text, at }: LineCursor): boolean {
 export function restOf({ text, at }: LineCursor): string {
   return text.slice(at);
 }
+
+/** Text without all that it ends with of one character. Not by a pattern: that tries each place of a run anew. */
+export function withoutEnd(text: string, character: string): string {
+  let end = text.length;
+  while (text[end - 1] === character) end -= 1;
+  return text.slice(0, end);
+}
