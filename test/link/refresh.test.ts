@@ -92,6 +92,14 @@ describe('a token that has expired', () => {
     expect(acme.called.at(-1)?.token).toBe((await stored(account)).properties['access_token']);
   });
 
+  it('is renewed once for a call though the new one has all but expired when it comes', async () => {
+    const account = await linked();
+    await expire(account);
+    acme.expiresIn = 0.1;
+    acme.latencyMs = 200;
+    expect([await house.list(account), acme.asked.length]).toEqual([rooms, 1]);
+  });
+
   it('keeps its refresh token when the answer brings none', async () => {
     const account = await linked();
     const before = await stored(account);
