@@ -38,22 +38,18 @@ const longestPauseMs = 60_000;
 export function openChangeFeed(options: ChangeFeedOptions): ChangeFeed {
   const { clock, log, beatMs = 5_000 } = options;
   const closing = new AbortController();
-  const closed = new Promise<never>((_, reject) => {
-    closing.signal.addEventListener('abort', () => reject(new Error('No longer listened for.')), { once: true });
-  });
-  closed.catch(() => undefined);
   let provedMs = -Infinity;
 
   const listenOnce = async (): Promise<void> => {
     const starting = startListening(options);
     try {
-      const listening = await Promise.race([starting, closed]);
+      const listening = await unlessAborted(closing.signal, starting);
       for (;;) {
         const sentMs = clock.monotonicMs();
-        await Promise.race([listening.beat(), closed]);
+        await unlessAborted(closing.signal, listening.beat());
         if (provedMs === -Infinity) log.debug({}, 'changes in the database are heard');
         provedMs = sentMs;
-        await Promise.race([clock.sleep(beatMs, closing.signal), listening.failed]);
+        await unlessAborted(listening.gone, clock.sleep(beatMs, closing.signal));
       }
     } finally {
       void starting.then(
@@ -90,8 +86,8 @@ export function openChangeFeed(options: ChangeFeedOptions): ChangeFeed {
 interface Listening {
   /** Returns when a note of ours has come back, and with it every change committed before. */
   beat(): Promise<void>;
-  /** Rejects when the connection is gone. */
-  readonly failed: Promise<never>;
+  /** Aborted when the connection is gone. */
+  readonly gone: AbortSignal;
   end(): void;
 }
 
@@ -101,11 +97,9 @@ async function startListening({ connection, clock, changed }: ChangeFeedOptions)
     connectionTimeoutMillis: answerMs,
     query_timeout: answerMs,
   });
-  const failed = new Promise<never>((_, reject) => {
-    client.on('error', reject);
-    client.on('end', () => reject(new Error('The connection ended.')));
-  });
-  failed.catch(() => undefined);
+  const ending = new AbortController();
+  client.on('error', error => ending.abort(error));
+  client.on('end', () => ending.abort(new Error('The connection ended.')));
   const notes = new Map<string, () => void>();
   client.on('notification', ({ payload = '' }) => {
     const hear = notes.get(payload);
@@ -122,7 +116,7 @@ async function startListening({ connection, clock, changed }: ChangeFeedOptions)
     throw error;
   }
   return {
-    failed,
+    gone: ending.signal,
     end,
     async beat() {
       const note = `note ${randomUUID()}`;
@@ -134,11 +128,29 @@ async function startListening({ connection, clock, changed }: ChangeFeedOptions)
       late.catch(() => undefined);
       try {
         await client.query('select pg_notify($1, $2)', [channel, note]);
-        await Promise.race([heard, late, failed]);
+        await unlessAborted(ending.signal, Promise.race([heard, late]));
       } finally {
         patience.abort();
         notes.delete(note);
       }
     },
   };
+}
+
+/**
+ * What the work gives, unless the signal is aborted first. Not a race against a promise that lives as long as the
+ * connection: that would keep something of every beat for ever.
+ */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let giveUp = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason instanceof Error ? signal.reason : new Error('No longer listened for.'));
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
 }
