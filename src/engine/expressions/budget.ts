@@ -9,8 +9,9 @@ export interface BudgetLimits {
   /** Characters of strings plus elements of arrays and keys of objects that may be made. */
   readonly growth: number;
   /**
-   * Time of one slice, looked at every 1,024 units of fuel. Wall time that runs out is only a suspicion: the machine may
-   * have been busy with something else. It is confirmed when the process has worked as long since the first look.
+   * Time of one slice, looked at every 1,024 units of fuel once a part of the work has been spent. Wall time that runs out
+   * is only a suspicion: the machine may have been busy with something else. It is confirmed when the process has worked
+   * as long since the first look.
    */
   readonly sliceMs: number;
 }
@@ -20,6 +21,13 @@ export interface BudgetLimits {
  * machine. Fuel also bounds lists, 8 bytes an element; growth bounds text.
  */
 export const defaultBudgetLimits: BudgetLimits = { fuel: 400_000, depth: 250, growth: 4_000_000, sliceMs: 15 };
+
+/**
+ * Work that no time is held against: a tenth of a slice's, and 16 times what the dearest record of the shipped mappings
+ * takes. What a unit may cost is bounded, so that so few cannot take long; where they do, the machine was busy, or the
+ * code new and not compiled yet.
+ */
+const freeOfTime = { fuel: 32_768, growth: 262_144 } as const;
 
 /** What an evaluation may still spend. Made once per page or call and shared by its expressions; `nextSlice` between records. */
 export interface Budget {
@@ -105,7 +113,12 @@ function checkClock(budget: Budget): void {
     budget.sliceEndsMs = budget.monotonicMs() + budget.limits.sliceMs;
     return;
   }
+  if (isLittle(budget)) return;
   if (budget.monotonicMs() > budget.sliceEndsMs) checkWork(budget, budget.firstLookCpuMs);
+}
+
+function isLittle({ limits, fuel, growth }: Budget): boolean {
+  return limits.fuel - fuel < freeOfTime.fuel && limits.growth - growth < freeOfTime.growth;
 }
 
 /** On a busy machine a slice of little work may last long; only work counts, so the processor is asked as well. */

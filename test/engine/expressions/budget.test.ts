@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createBudget, nextSlice } from '../../../src/engine/expressions/budget.ts';
+import { createBudget, nextSlice, type Budget } from '../../../src/engine/expressions/budget.ts';
 import { compileExpression } from '../../../src/engine/expressions/compile.ts';
 import { evaluate, failure, failureCode } from './evaluate.ts';
 
 const long = `"${'a'.repeat(30_000)}"`;
+
+/** A budget whose clock says at every look that a second has passed, and the process worked for `cpuMs` of it. */
+function lateBudget(each: { readonly cpuMs: number }): Budget {
+  let [now, worked] = [0, 0];
+  return createBudget(
+    { sliceMs: 15 },
+    { monotonicMs: () => (now += 1_000), cpuMs: () => (worked += each.cpuMs), nowMs: () => 0, random: () => 0 },
+  );
+}
 
 describe('an expression that asks for too much', () => {
   it.each([
@@ -43,10 +52,22 @@ describe('an expression that asks for too much', () => {
   });
 
   it('ends when its slice is over, whatever fuel is left', () => {
-    let now = 0;
-    const budget = createBudget({ sliceMs: 15 }, { monotonicMs: () => (now += 10), nowMs: () => 0, random: () => 0 });
     const expression = compileExpression('$map([1..100000], function($n) { $n * 2 }) ~> $sum()');
-    expect(() => expression.run({}, {}, budget)).toThrow('15 ms (sliceMs)');
+    expect(() => expression.run({}, {}, lateBudget({ cpuMs: 20 }))).toThrow('15 ms (sliceMs)');
+  });
+
+  it.each([
+    ['work of a tenth of its fuel', '$sum([1..2500].($ * 2 + 1))'],
+    ['texts of a sixteenth of its growth', '$length($join([1..2500].$string($ * 1000)))'],
+  ])('is never ended by time after %s, though the machine was busy and compiled meanwhile', (_, source) => {
+    const budget = lateBudget({ cpuMs: 1_000 });
+    expect(compileExpression(source).run({}, {}, budget)).toBeTypeOf('number');
+    expect(budget.limits.fuel - budget.fuel).toBeGreaterThan(2_500);
+  });
+
+  it('is not ended by time when the process did not work meanwhile', () => {
+    const expression = compileExpression('$sum([1..10000].($ * 2 + 1))');
+    expect(expression.run({}, {}, lateBudget({ cpuMs: 0 }))).toBe(100_020_000);
   });
 
   it('leaves the budget of the next record whole', () => {

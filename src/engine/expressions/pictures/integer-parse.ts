@@ -30,13 +30,22 @@ function lettersValue(text: string, first: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-const romanDigits: Readonly<Record<string, number | undefined>> = { M: 1000, D: 500, C: 100, L: 50, X: 10, V: 5, I: 1 };
+const romanDigits: ReadonlyMap<string, number> = new Map([
+  ['M', 1000],
+  ['D', 500],
+  ['C', 100],
+  ['L', 50],
+  ['X', 10],
+  ['V', 5],
+  ['I', 1],
+]);
 
 function romanValue(text: string): number | undefined {
   let value = 0;
   let greatest = 1;
-  for (const digit of [...text].reverse()) {
-    const worth = romanDigits[digit];
+  // From the end, and without a list of the characters: texts may be long.
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const worth = romanDigits.get(text.charAt(at));
     if (worth === undefined) return undefined;
     if (worth < greatest) value -= worth;
     else {
