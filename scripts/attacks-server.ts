@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadavg } from 'node:os';
@@ -16,21 +15,15 @@ import {
 } from '../test/support/running-house.ts';
 import { scratchFolder } from '../test/support/scratch-folder.ts';
 import { makeSiege, type Siege } from './siege/definition.ts';
+import { preload, readDelays, readLongTasks, startIdle, startProfile, type Delays } from './siege/delays.ts';
 import { steadyLoad, type Load } from './siege/load.ts';
+import type { LongTask } from './siege/long-tasks.ts';
 import { startSiegeProvider } from './siege/provider.ts';
 
 // Attacks on the built server, one a second beside healthy calls: how late its event loop runs, and what became of both.
 
-interface LoopDelay {
-  readonly p50: number;
-  readonly p99: number;
-  readonly p999: number;
-  readonly max: number;
-}
-
-interface Phase {
+interface Phase extends Delays {
   readonly healthy: Load;
-  readonly loopDelayMs: LoopDelay;
 }
 
 interface SiegeReport {
@@ -42,6 +35,8 @@ interface SiegeReport {
     /** Calls that evaluate an attack by how they ended: the ceiling or the code of the error, or `value`. */
     readonly attacks: Readonly<Record<string, number>>;
     readonly attacksFailed: readonly string[];
+    /** Longest stretches without a pause of the event loop, with `--profile`. */
+    readonly longTasks?: readonly LongTask[];
   };
 }
 
@@ -76,12 +71,15 @@ async function measure(seconds: number, attacksPerSecond: number): Promise<Siege
     PATCHBAY_RELOAD: 'off',
     LOG_LEVEL: 'error',
   });
-  const preload = new URL('siege/loop-delay.mjs', import.meta.url).href;
+  const profile = process.argv.includes('--profile') ? join(folder.path, 'siege.cpuprofile') : undefined;
   const server = await startServer({ ...env, NODE_OPTIONS: `--import=${preload}` });
+  const idle = startIdle();
   try {
     const api = await openServer(server.url, env);
-    return await besiege(api, server.process, siege, { sandboxToken: sandbox.token, seconds, attacksPerSecond });
+    const processes = { server: server.process, idle };
+    return await besiege(api, processes, siege, { sandboxToken: sandbox.token, seconds, attacksPerSecond, profile });
   } finally {
+    idle.kill();
     await endProcess(server);
     await endProcess(sandbox.process);
     await database.drop();
@@ -90,11 +88,24 @@ async function measure(seconds: number, attacksPerSecond: number): Promise<Siege
   }
 }
 
+interface Processes {
+  readonly server: ChildProcess;
+  readonly idle: ChildProcess;
+}
+
+interface SiegeOptions {
+  readonly sandboxToken: string;
+  readonly seconds: number;
+  readonly attacksPerSecond: number;
+  /** File for a profile of the server under attack. */
+  readonly profile: string | undefined;
+}
+
 async function besiege(
   api: Api,
-  server: ChildProcess,
+  { server, idle }: Processes,
   siege: Siege,
-  options: { readonly sandboxToken: string; readonly seconds: number; readonly attacksPerSecond: number },
+  options: SiegeOptions,
 ): Promise<SiegeReport> {
   const { seconds, attacksPerSecond } = options;
   const tenants = Array.from({ length: healthyAccounts }, (_, at) => `siege-${at}`);
@@ -119,10 +130,15 @@ async function besiege(
   };
   const healthy = (forSeconds: number): Promise<Load> =>
     steadyLoad({ perSecond: healthyPerSecond, seconds: forSeconds }, healthyCall, isHealthy);
+  const both = [server, idle];
+  const reset = (): void => {
+    for (const one of both) one.send({ loopDelay: 'reset' });
+  };
   await healthy(5);
-  server.send({ loopDelay: 'reset' });
-  const calm = { healthy: await healthy(Math.ceil(seconds / 3)), loopDelayMs: await readLoopDelay(server) };
-  server.send({ loopDelay: 'reset' });
+  reset();
+  const calm = { healthy: await healthy(Math.ceil(seconds / 3)), ...(await readDelays(server, idle)) };
+  if (options.profile !== undefined) startProfile(server);
+  reset();
   const attacks: Record<string, number> = {};
   const [beside, assault] = await Promise.all([
     healthy(seconds),
@@ -132,13 +148,14 @@ async function besiege(
       return reply.status === 200 || reply.status === 502;
     }),
   ]);
-  const loopDelayMs = await readLoopDelay(server);
+  const delays = await readDelays(server, idle);
+  const tasks = options.profile === undefined ? {} : { longTasks: await readLongTasks(server, options.profile) };
   return {
     healthyPerSecond,
     attacksPerSecond,
     machineLoad: loadavg()[0] ?? 0,
     calm,
-    besieged: { healthy: beside, loopDelayMs, attacks, attacksFailed: assault.failed },
+    besieged: { healthy: beside, ...delays, attacks, attacksFailed: assault.failed, ...tasks },
   };
 }
 
@@ -157,17 +174,12 @@ function endOf({ status, body }: Reply): string {
   return first === undefined ? 'value' : (first.expression?.code ?? first.code);
 }
 
-async function readLoopDelay(server: ChildProcess): Promise<LoopDelay> {
-  server.send({ loopDelay: 'read' });
-  // The preload answers with this shape and the server sends nothing else once it has started.
-  const [message] = (await once(server, 'message')) as [{ readonly loopDelay: LoopDelay }];
-  return message.loopDelay;
-}
-
 const report = await measure(option('--seconds', 60), option('--attacks', 1));
 const { calm, besieged } = report;
 if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2));
 else console.log(report);
 const isBroken = calm.healthy.failed.length + besieged.healthy.failed.length + besieged.attacksFailed.length > 0;
-if (isBroken || besieged.loopDelayMs.p99 >= mostLoopDelayMs) process.exitCode = 1;
+// What a process that only waits suffers as well is the machine's.
+const isLate = besieged.loopDelayMs.p99 - besieged.idleDelayMs.p99 >= mostLoopDelayMs;
+if (isBroken || isLate) process.exitCode = 1;
 process.exit();
