@@ -14,6 +14,8 @@ interface LoopDelay {
 /** What a server's event loop suffered, and what the machine did to everybody meanwhile. */
 export interface Delays {
   readonly loopDelayMs: LoopDelay;
+  /** The part of each delay that the process worked, in all its threads: the rest is the machine's. */
+  readonly workDelayMs: LoopDelay;
   /** The same of a process that only waits. */
   readonly idleDelayMs: LoopDelay;
 }
@@ -30,14 +32,20 @@ export function startIdle(): ChildProcess {
 
 /** The delays of both since they were reset. */
 export async function readDelays(server: ChildProcess, idle: ChildProcess): Promise<Delays> {
-  return { loopDelayMs: await readLoopDelay(server), idleDelayMs: await readLoopDelay(idle) };
+  const { loopDelay, workDelay } = await readDelay(server);
+  return { loopDelayMs: loopDelay, workDelayMs: workDelay, idleDelayMs: (await readDelay(idle)).loopDelay };
 }
 
-async function readLoopDelay(process: ChildProcess): Promise<LoopDelay> {
+interface DelayMessage {
+  readonly loopDelay: LoopDelay;
+  readonly workDelay: LoopDelay;
+}
+
+async function readDelay(process: ChildProcess): Promise<DelayMessage> {
   process.send({ loopDelay: 'read' });
   // The preload answers with this shape and the processes send nothing else once they have started.
-  const [message] = (await once(process, 'message')) as [{ readonly loopDelay: LoopDelay }];
-  return message.loopDelay;
+  const [message] = (await once(process, 'message')) as [DelayMessage];
+  return message;
 }
 
 /** Begins a profile of what the server runs: it costs some percent. */

@@ -2,11 +2,27 @@
 // ran; `'profile'` starts a profile, which `'end_profile'` writes to the `file` it names.
 import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 
 const resolutionMs = 1;
 const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
 histogram.enable();
+
+// Of each delay, what the process worked meanwhile, in all its threads: no more of it can be its own doing.
+const worked = createHistogram();
+let [seenNs, seenCpuUs] = [process.hrtime.bigint(), cpuUs()];
+const ticker = setInterval(() => {
+  const [nowNs, nowCpuUs] = [process.hrtime.bigint(), cpuUs()];
+  const lateNs = Number(nowNs - seenNs) - resolutionMs * 1e6;
+  worked.record(Math.max(1, Math.round(Math.min(lateNs, (nowCpuUs - seenCpuUs) * 1e3))));
+  [seenNs, seenCpuUs] = [nowNs, nowCpuUs];
+}, resolutionMs);
+ticker.unref();
+
+function cpuUs() {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
 
 const session = new Session();
 
@@ -26,13 +42,19 @@ async function writeProfile(file) {
   process.send?.({ profile: file });
 }
 
+const told = one => {
+  const at = percent => inMs(one.percentile(percent));
+  return { p50: at(50), p99: at(99), p999: at(99.9), max: inMs(one.max) };
+};
+
 process.on('message', message => {
-  if (message?.loopDelay === 'reset') histogram.reset();
+  if (message?.loopDelay === 'reset') {
+    histogram.reset();
+    worked.reset();
+  }
   if (message?.loopDelay === 'profile') void startProfile();
   if (message?.loopDelay === 'end_profile') void writeProfile(message.file);
-  if (message?.loopDelay !== 'read') return;
-  const at = percent => inMs(histogram.percentile(percent));
-  process.send?.({ loopDelay: { p50: at(50), p99: at(99), p999: at(99.9), max: inMs(histogram.max) } });
+  if (message?.loopDelay === 'read') process.send?.({ loopDelay: told(histogram), workDelay: told(worked) });
 });
 // Listening is no reason to live.
 process.channel?.unref();

@@ -100,7 +100,7 @@ function compilePlan(
       mappers.set(key, mapper);
       return mapper;
     },
-    filtersOf: (method, variant) => filtersOfVariant(resource, method, variant),
+    filtersOf: rememberFilters(resource),
     includesOf: method => includesOf(resource, method),
     checkBody: (method, body) => bodies.get(method)?.(body) ?? [],
     bodyOf,
@@ -112,6 +112,18 @@ function compilePlan(
     sibling,
   };
   return plan;
+}
+
+/** Found out once: every list asks, and the expressions of a definition do not change. */
+function rememberFilters(resource: ModelResource): Plan['filtersOf'] {
+  const known = new Map<MethodMapping, Map<Variant, readonly string[]>>();
+  return (method, variant) => {
+    const ofMethod = known.get(method) ?? new Map<Variant, readonly string[]>();
+    known.set(method, ofMethod);
+    const filters = ofMethod.get(variant) ?? filtersOfVariant(resource, method, variant);
+    ofMethod.set(variant, filters);
+    return filters;
+  };
 }
 
 function supportedMethod({ integration, mapping, resource }: Plan, name: string): MethodMapping {

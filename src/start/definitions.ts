@@ -6,6 +6,7 @@ import { logProblems } from '../engine/definitions/reloading/changes.ts';
 import { createReloader } from '../engine/definitions/reloading/reloader.ts';
 import { watchDefinitions } from '../engine/definitions/reloading/watch.ts';
 import type { Engine } from '../engine/engine.ts';
+import { prepareValidators } from '../engine/mapping/prepare-validators.ts';
 import type { Log } from '../engine/ports.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -31,6 +32,7 @@ export async function openDefinitions(
   const reloader = createReloader(folders);
   const catalogue = await reloader.reload(nothing);
   logProblems(catalogue.problems, log);
+  await prepareValidators(catalogue.models.values());
   return {
     catalogue,
     watch: engine => {
@@ -41,6 +43,10 @@ export async function openDefinitions(
         current: () => engine.catalogue(),
         onChange: next => {
           engine.replaceCatalogue(next);
+          // What a call meets before it is ready is compiled then.
+          prepareValidators(next.models.values()).catch((error: unknown) => {
+            log.error({ error }, 'validators not prepared');
+          });
         },
         log,
         method: config.reload === 'poll' ? 'polling' : 'native',
