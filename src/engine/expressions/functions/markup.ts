@@ -4,14 +4,21 @@ import { Fault } from '../fault.ts';
 import { spendGrowth } from '../budget.ts';
 import type { FunctionDefinition } from '../expression.ts';
 
-/** Fuel for a character that may be markup, and for one of the blocks with what it holds: each takes about a microsecond. */
+/**
+ * Fuel for a character that may be markup, and for one of the blocks with what it holds: each takes about a microsecond.
+ * No clock is looked at while a text is converted, so that this is what bounds the time. It is no more than that takes,
+ * as code that is quoted whole is a third of signs.
+ */
 const fuelPerSign = 32;
+
+/** The same of a text in a dialect, which is read and then written again. */
+const fuelPerDialectSign = 48;
 
 /** Fuel for a line of Markdown, which may begin several blocks. */
 const fuelPerLine = 128;
 
-/** Characters of plain text for one unit of fuel. */
-const plainPerUnit = 64;
+/** Letters and digits for one unit of fuel; a blank, which may end a word or begin a line, takes one itself. */
+const lettersPerUnit = 2;
 
 /** Blocks are never nested deeper than this. */
 const deepestBlock = 20;
@@ -26,18 +33,21 @@ function markupCost(value: unknown, depth: number): number {
   return fuel;
 }
 
-function textMarkupCost(text: string): number {
-  let signs = 0;
-  for (let at = 0; at < text.length; at += 1) if (isSign(text.charCodeAt(at))) signs += 1;
-  return signs * fuelPerSign + Math.ceil(text.length / plainPerUnit);
+function textMarkupCost(text: string, perSign = fuelPerSign): number {
+  let [signs, blanks] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x20) blanks += 1;
+    else if (isSign(code)) signs += 1;
+  }
+  return signs * perSign + blanks + Math.ceil((text.length - signs - blanks) / lettersPerUnit);
 }
 
-/** Everything but letters, digits and spaces, roughly. */
+/** Everything but letters, digits and what stands between them, roughly. */
 const isSign = (code: number): boolean =>
-  code < 0x80 && !(code >= 0x61 && code <= 0x7a) && !(code >= 0x41 && code <= 0x5a) && !isDigitOrBlank(code);
+  code < 0x80 && !(code >= 0x61 && code <= 0x7a) && !(code >= 0x41 && code <= 0x5a) && !isDigitOrStop(code);
 
-const isDigitOrBlank = (code: number): boolean =>
-  code === 0x20 || code === 0x2e || code === 0x2c || (code >= 0x30 && code <= 0x39);
+const isDigitOrStop = (code: number): boolean => code === 0x2e || code === 0x2c || (code >= 0x30 && code <= 0x39);
 
 const toMarkdownFunction: FunctionDefinition = {
   name: 'toMarkdown',
@@ -76,7 +86,8 @@ const toMarkdownFunction: FunctionDefinition = {
     { expression: '$toMarkdown($nothing, "", "mrkdwn")', result: '' },
     { expression: '$toMarkdown($nothing, $nothing, "mrkdwn")' },
   ],
-  cost: ([blocks, text]) => markupCost(blocks, 0) + markupCost(text, 0),
+  cost: ([blocks, text]) =>
+    markupCost(blocks, 0) + (typeof text === 'string' ? textMarkupCost(text, fuelPerDialectSign) : markupCost(text, 0)),
   implementation: ([blocks, text, dialect], { budget }) => {
     if (typeof dialect !== 'string' || !knownDialects().includes(dialect)) {
       throw new Fault('D4008', { value: dialect, type: knownDialects().join(', ') });

@@ -2,6 +2,7 @@ import type { Attack } from './attack.ts';
 import { data } from './data.ts';
 import { lists } from './lists.ts';
 import { loops } from './loops.ts';
+import { markup } from './markup.ts';
 import { nesting } from './nesting.ts';
 import { patterns } from './patterns.ts';
 import { pictures } from './pictures.ts';
@@ -14,6 +15,7 @@ export const attackCorpus: Readonly<Record<string, readonly Attack[]>> = {
   lists,
   texts,
   patterns,
+  markup,
   pictures,
   nesting,
   reach,
