@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { setInterval } from 'node:timers';
 
 const resolutionMs = 1;
 const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
