@@ -7,41 +7,47 @@ import { optionsOf, rebuildMapping } from './rebuild.ts';
 /** How long compiling takes: parsing, analysis, closures and generated source of one expression. */
 export interface CompileTimes {
   readonly expressions: number;
+  /** Of the expressions, each by the median of its times. */
   readonly medianMs: number;
+  /** The median of the times of the expression that takes longest, and the shortest of them. */
   readonly maxMs: number;
-  /** The expression that takes longest. */
+  readonly maxLeastMs: number;
+  /** That expression, and the mapping it stands in. */
   readonly slowest: string;
 }
 
-/** The shortest of so many times counts: the rest is other work of the machine. */
-const times = 9;
+/** How often each is compiled: in rounds, so that none comes twice in a row. */
+const times = 15;
 
-/** Compiles every expression of the pages' mappings several times, none of them from a cache. */
+/** Compiles every expression of the pages' mappings several times, none of them from a cache. The first times count too. */
 export function measureCompiling(pages: readonly Page[]): CompileTimes {
   const expressions = new Map<string, Expression>();
   for (const { plan } of pages) {
     rebuildMapping(plan.mapping, expression => {
-      expressions.set(`${plan.integration.name}/${plan.resource.name}/${expression.source}`, expression);
+      expressions.set(`${plan.integration.name}/${plan.resource.name}: ${expression.source.trim()}`, expression);
       return expression;
     });
   }
-  const all = [...expressions.values()];
-  const shortest = new Map(all.map(expression => [expression, Infinity]));
+  const all = [...expressions];
+  const taken = all.map(([place, expression]) => ({ place, expression, ms: [] as number[] }));
   for (let time = 0; time < times; time += 1) {
-    for (const expression of all) {
-      const ms = compileOnce(expression, time);
-      shortest.set(expression, Math.min(ms, shortest.get(expression) ?? Infinity));
-    }
+    for (const { expression, ms } of taken) ms.push(compileOnce(expression, time));
   }
-  const sorted = [...shortest].sort(([, left], [, right]) => left - right);
-  const [slowest, maxMs] = sorted.at(-1) ?? [undefined, 0];
+  const sorted = taken
+    .map(({ place, ms }) => ({ place, median: middleOf(ms), least: Math.min(...ms) }))
+    .sort((left, right) => left.median - right.median);
+  const slowest = sorted.at(-1);
   return {
     expressions: sorted.length,
-    medianMs: sorted[Math.floor(sorted.length / 2)]?.[1] ?? 0,
-    maxMs,
-    slowest: slowest?.source.trim() ?? '',
+    medianMs: middleOf(sorted.map(({ median }) => median)),
+    maxMs: slowest?.median ?? 0,
+    maxLeastMs: slowest?.least ?? 0,
+    slowest: slowest?.place ?? '',
   };
 }
+
+const middleOf = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 
 function compileOnce(expression: Expression, time: number): number {
   const options = optionsOf(expression);

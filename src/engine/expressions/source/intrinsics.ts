@@ -1,4 +1,4 @@
-import type { CallShape, Node } from '../syntax/tree.ts';
+import type { Base, CallShape, Node } from '../syntax/tree.ts';
 import { callFuel } from '../nodes/invoke.ts';
 import { plainNames } from '../nodes/path.ts';
 import { resolve } from '../syntax/scope.ts';
@@ -38,6 +38,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
       return out.keep(`append(${first.code}, ${second.code}, budget)`, first.types | second.types | types.list);
     },
   },
+  join: { ofCall: emitJoin },
   firstNonEmpty: { ofCall: emitFirstNonEmpty },
   replace: { ofCall: emitReplace },
 };
@@ -47,6 +48,31 @@ function truthOrNothing(value: Operand, sign: string, place: SourcePlace, out: O
   if (!mayBe(value, types.nothing)) return out.keep(truth, types.boolean);
   return out.keep(`${value.code} === undefined ? undefined : ${truth}`, types.boolean | types.nothing);
 }
+
+/** `$join(list, "separator")`: of nothing it is nothing, and there mostly is nothing where a lookup was not asked for. */
+function emitJoin(
+  { arguments: args, position }: CallShape & Base,
+  site: Site,
+  emission: Emission,
+): Operand | undefined {
+  const { out } = emission;
+  const [list, separator, ...others] = args;
+  if (list === undefined || others.length > 0 || (separator !== undefined && !isText(separator))) return undefined;
+  const values = args.map(argument => emitNode(argument, site, emission));
+  const result = out.name();
+  out.charge({ fuel: callFuel });
+  out.line(`let ${result};`);
+  out.block(`if (${values[0]?.code} !== undefined)`, () => {
+    const callee = out.constant(emission.options.functionNamed('join'));
+    const given = values.map(({ code }) => code).join(', ');
+    out.at({ position, token: 'join' });
+    out.line(`${result} = callFunction(${callee}, [${given}], ${site.context.code}, run);`);
+  });
+  return { code: result, types: types.string | types.nothing, isData: false };
+}
+
+const isText = (node: Node): boolean =>
+  node.kind === 'literal' && node.predicates.length === 0 && typeof node.value === 'string';
 
 /** Values that cannot fail are only read when those before them are empty. */
 function emitFirstNonEmpty({ arguments: args }: CallShape, site: Site, emission: Emission): Operand {
