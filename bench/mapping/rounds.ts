@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contestants, type Contestant, type Race } from './contestants.ts';
+import { createShuffle } from './shuffle.ts';
 
 export interface RoundOptions {
   /** At least 9, so that a minimum means something beside other jobs. */
@@ -24,10 +25,10 @@ export async function runRounds(races: readonly Race[], options: RoundOptions): 
   const lanes = races.map(race => ({ race, turns: new Map<Contestant, number>(), samples: emptySamples() }));
   for (const lane of lanes)
     for (const name of contestants) lane.turns.set(name, await warmUp(lane.race, name, options));
-  const random = createSequence();
+  const shuffle = createShuffle();
   for (let round = -unmeasured; round < options.rounds; round += 1) {
     for (const { race, turns, samples } of lanes) {
-      for (const name of shuffled(contestants, random)) {
+      for (const name of shuffle(contestants)) {
         const us = await measure(race, name, turns.get(name) ?? 1);
         if (round >= 0) samples[name].push(us);
       }
@@ -37,22 +38,6 @@ export async function runRounds(races: readonly Race[], options: RoundOptions): 
     options.progress?.(round + 1);
   }
   return lanes.map(({ samples }) => samples);
-}
-
-/** Numbers from 0 to below 1, the same in every run. */
-function createSequence(): () => number {
-  let state = 20_251_130;
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
-  return list
-    .map(value => ({ value, place: random() }))
-    .sort((left, right) => left.place - right.place)
-    .map(({ value }) => value);
 }
 
 const emptySamples = (): { readonly [name in Contestant]: number[] } => ({

@@ -80,10 +80,7 @@ function hashOf(source: string, options: CompileOptions): string {
 }
 
 function create(source: string, hash: string, options: CompileOptions): Expression {
-  const functions = new Map<string, FunctionDefinition>([
-    ...standardFunctions,
-    ...Object.entries(options.functions ?? {}),
-  ]);
+  const functions = functionsOf(options);
   const guarded = <T>(work: () => T): T => guardSyntax(source, options, work);
   const tree = guarded(() => lower(parse(source)));
   checkNames(tree, options, functions);
@@ -103,6 +100,13 @@ function create(source: string, hash: string, options: CompileOptions): Expressi
   };
   const code = generatedAfter(runsBeforeSource, closures, () => generateEvaluate(tree, codeOptions, functions));
   return assemble(facts, { tree, functions, options: codeOptions, closures, levels, code, demand });
+}
+
+function functionsOf({ functions: own }: CompileOptions): ReadonlyMap<string, FunctionDefinition> {
+  if (own === undefined) return standardFunctions;
+  const functions = new Map(standardFunctions);
+  for (const name of Object.keys(own)) if (own[name] !== undefined) functions.set(name, own[name]);
+  return functions;
 }
 
 function assemble(facts: Omit<Expression, 'run'>, parts: CompiledParts): Expression {

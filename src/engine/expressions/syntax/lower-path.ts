@@ -1,6 +1,6 @@
 import type { AstNode, AstStage } from './ast.ts';
 import { lowerNode, lowerPredicate, type Lowering } from './lower.ts';
-import { createScope, declare, type Scope } from './scope.ts';
+import { createScope, declare, note, type Scope } from './scope.ts';
 import type { Node, PathShape, Shape, SortTerm, Stage, Step } from './tree.ts';
 
 /**
@@ -39,6 +39,10 @@ export function streamScope(shape: Shape): Scope | undefined {
 
 function lowerStep(ast: AstNode, scope: Scope, tupleScope: Scope | undefined, state: Lowering): Step {
   const node: Node | undefined = ast.type === 'sort' ? undefined : lowerNode(ast, scope, state);
+  if (tupleScope === undefined && node !== undefined) {
+    const stages = (ast.stages ?? []).map(stage => lowerStage(stage, scope, undefined, state));
+    return { node, position: ast.position ?? 0, stages };
+  }
   const inner = node === undefined ? undefined : streamScope(node);
   if (tupleScope !== undefined && inner !== undefined) {
     for (const name of inner.names) declare(tupleScope, name);
@@ -48,7 +52,9 @@ function lowerStep(ast: AstNode, scope: Scope, tupleScope: Scope | undefined, st
   const focus = slotOf(ast.focus);
   const index = slotOf(ast.index);
   const ancestor = slotOf(ast.ancestor?.label);
-  for (const name of [ast.focus, ast.index, ast.ancestor?.label]) if (name !== undefined) tupleScope?.settled.add(name);
+  for (const name of [ast.focus, ast.index, ast.ancestor?.label]) {
+    if (name !== undefined && tupleScope !== undefined) note(tupleScope, name, 'settled');
+  }
   return {
     ...(node === undefined ? { terms: lowerTerms(ast, scope, state) } : { node }),
     position: ast.position ?? 0,

@@ -1,8 +1,8 @@
 import { faultAt } from '../fault.ts';
 import type { AstGroup, AstNode, AstStage } from './ast.ts';
 import { lowerPath, streamScope } from './lower-path.ts';
-import { createScope, declare, isSettled, type Scope } from './scope.ts';
-import type { ArithmeticOperator, CallShape, ComparisonOperator, Group, Node, Predicate, Shape } from './tree.ts';
+import { createScope, declare, isSettled, note, type Scope } from './scope.ts';
+import type { ArithmeticOperator, Base, CallShape, ComparisonOperator, Group, Node, Predicate, Shape } from './tree.ts';
 
 /** What lowering keeps in mind on its way down. */
 export interface Lowering {
@@ -36,13 +36,12 @@ export function lowerNode(ast: AstNode, scope: Scope, state: Lowering, options: 
   const isPath = shape.kind === 'path';
   const stream = streamScope(shape);
   const groupScope = isPath && shape.plainSteps < shape.steps.length ? shape.tupleScope : scope;
-  const node: Node = {
-    ...shape,
-    position: ast.position ?? firstPosition(ast),
-    keepArray: ast.keepArray === true,
-    predicates: (ast.predicate ?? []).map(stage => lowerPredicate(stage, scope, stream, state)),
-    ...(ast.group === undefined ? {} : { group: lowerGroup(ast.group, groupScope, state) }),
-  };
+  // The shape was made for this node: it becomes the node, since copying each would take longer than the rest of it.
+  const node = shape as Shape & { -readonly [K in keyof Base]: Base[K] };
+  node.position = ast.position ?? firstPosition(ast);
+  node.keepArray = ast.keepArray === true;
+  node.predicates = (ast.predicate ?? []).map(stage => lowerPredicate(stage, scope, stream, state));
+  if (ast.group !== undefined) node.group = lowerGroup(ast.group, groupScope, state);
   state.depth -= 1;
   return node;
 }
@@ -228,7 +227,7 @@ function lowerBlock(ast: AstNode, scope: Scope, state: Lowering, options: Option
     scope: inner,
     expressions: expressions.map((item, at) => {
       const node = lowerNode(item, inner, state, at === last ? options : {});
-      if (node.kind === 'bind') inner.settled.add(node.name);
+      if (node.kind === 'bind') note(inner, node.name, 'settled');
       return node;
     }),
   };
@@ -248,7 +247,7 @@ function lowerLambda(ast: AstNode, scope: Scope, state: Lowering): Shape {
   const parameters = (ast.arguments ?? []).map(parameter => String(parameter.value));
   for (const name of parameters) {
     declare(inner, name);
-    inner.certain.add(name);
+    note(inner, name, 'certain');
   }
   const outerDeepest = state.deepest;
   state.deepest = state.depth;

@@ -60,7 +60,9 @@ function walk(value: unknown, visit: (node: Loose) => void): void {
     const node = next as Loose;
     visit(node);
     for (const key of Object.keys(node)) {
-      if (key !== 'signature' && key !== 'slot' && key !== 'ancestor') waiting.push(node[key]);
+      const child = node[key];
+      if (typeof child !== 'object' || key === 'signature' || key === 'slot' || key === 'ancestor') continue;
+      waiting.push(child);
     }
   }
 }

@@ -8,15 +8,24 @@ export interface Scope {
   /** Position in the list = slot in the frame. Slot 0 of a tuple is its context value. */
   readonly names: string[];
   /** Names that always have a value once the frame exists. */
-  readonly certain: Set<string>;
+  certain: Set<string>;
   /** Names that surely have a value for what is lowered from now on. */
-  readonly settled: Set<string>;
+  settled: Set<string>;
   /** A tuple scope: whether steps bind names beside those of the tuple. */
   binds: boolean;
 }
 
+/** Most scopes have no names, and every path has a scope. Nothing is added to this. */
+const none = new Set<string>();
+
 export function createScope(kind: Scope['kind'], parent: Scope | undefined): Scope {
-  return { kind, parent, names: kind === 'tuple' ? ['@'] : [], certain: new Set(), settled: new Set(), binds: false };
+  return { kind, parent, names: kind === 'tuple' ? ['@'] : [], certain: none, settled: none, binds: false };
+}
+
+/** Notes that a name has a value: always, or for what is lowered from now on. */
+export function note(scope: Scope, name: string, how: 'certain' | 'settled'): void {
+  if (scope[how] === none) scope[how] = new Set();
+  scope[how].add(name);
 }
 
 /** The slot of a name in this scope, made when it is new. */
