@@ -11,6 +11,7 @@ import type { Drain } from './drain.ts';
 import { addAccess } from './plugins/access.ts';
 import { addAccessLog } from './plugins/access-log.ts';
 import { addErrors, sendError } from './plugins/errors.ts';
+import { ignoreExpectations } from './plugins/expectations.ts';
 import { addJsonBody, maxBodyBytes } from './plugins/json-body.ts';
 import { addKnownParameters } from './plugins/known-parameters.ts';
 import { addLeaving } from './plugins/leaving.ts';
@@ -71,6 +72,7 @@ const defaultLimits: AppLimits = {
 export function buildApp(deps: AppDeps): FastifyInstance {
   const limits = { ...defaultLimits, ...deps.limits };
   const app = createServer(deps.log, limits);
+  ignoreExpectations(app);
   addRequestId(app);
   addSafeHeaders(app);
   addAccessLog(app, deps.log);
@@ -107,7 +109,11 @@ function createServer(log: Log, limits: AppLimits): FastifyInstance {
     requestIdHeader: false,
     connectionTimeout: limits.stalledTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
-    http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: limits.checkIntervalMs },
+    http: {
+      headersTimeout: limits.headersTimeoutMs,
+      connectionsCheckingInterval: limits.checkIntervalMs,
+      requireHostHeader: false,
+    },
     // What arrives on a kept connection while closing is still served; the answer closes the connection.
     return503OnClosing: false,
     // Handlers read the query themselves, so that a mistake in it is an answer and not a guess.

@@ -7,11 +7,16 @@ const single: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Refuses a request that has one of these headers twice: a proxy before us may have gone by the other one. Node takes the
- * first in silence, or joins them.
+ * Refuses a request without Host, and one that has one of these headers twice: a proxy before us may have gone by the other one.
+ * Node takes the first in silence, or joins them.
  */
 export function addSingleHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
+    // Node's own answer to it would be no problem document.
+    if (request.raw.httpVersion === '1.1' && request.raw.headers.host === undefined) {
+      reply.header('connection', 'close');
+      throw new PatchbayError('REQUEST_INVALID', 'The request has no Host header.');
+    }
     const met = new Set<string>();
     for (const [index, written] of request.raw.rawHeaders.entries()) {
       const name = index % 2 === 0 ? written.toLowerCase() : '';
