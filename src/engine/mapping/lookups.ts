@@ -73,8 +73,10 @@ async function readLookup(
   if (lookup.batch) return lookUpBatches(items, wanted, { ...lookup, batch: lookup.batch }, scope);
   const asked = new Map<string, Promise<unknown>>();
   return settleAll(
-    items.map((item, index) => {
-      if (!wanted[index]) return Promise.resolve(undefined);
+    // Asynchronous, so that a request that cannot be made is waited for beside those under way: left behind, their failures
+    // would end the process.
+    items.map(async (item, index) => {
+      if (!wanted[index]) return undefined;
       const request = evaluateRequest(lookup.request, item.variables, scope.run, item.native);
       const { path, query, body } = request;
       const key = JSON.stringify([scope.run.account.id, lookup.request.endpoint.name, path, query, body]);
