@@ -20,6 +20,8 @@ export interface AttackRow {
   readonly compileMs: number;
   /** Peak memory over that of a process that does nothing; null when it was not measured. */
   readonly memoryMb: number | null;
+  /** In a process of its own, where all code is new: what its compiler's threads take counts too. Null as above. */
+  readonly coldCpuMs: number | null;
 }
 
 const run = promisify(execFile);
@@ -53,10 +55,10 @@ export async function bundleChild(): Promise<{ readonly file: string; readonly r
 export async function runInChild(
   file: string,
   name: string,
-): Promise<{ readonly ended: string; readonly peakKb: number }> {
+): Promise<{ readonly ended: string; readonly runCpuMs: number; readonly peakKb: number }> {
   const { stdout } = await run(process.execPath, [file, name], { timeout: 60_000 });
   // The child prints this shape and nothing else.
-  return JSON.parse(stdout) as { ended: string; peakKb: number };
+  return JSON.parse(stdout) as { ended: string; runCpuMs: number; peakKb: number };
 }
 
 /** Peak of a process that runs nothing, the least of five. */
@@ -84,6 +86,7 @@ async function measure(only: string | undefined, withMemory: boolean): Promise<r
           runCpuMs: Math.min(...runs.map(one => one.runCpuMs)),
           compileMs: runs[0]?.compileMs ?? 0,
           memoryMb: forked === undefined ? null : (forked.peakKb - idleKb) / 1024,
+          coldCpuMs: forked?.runCpuMs ?? null,
         });
       }
     }
@@ -109,6 +112,7 @@ async function main(): Promise<void> {
     attacks: rows.length,
     limits: { cpuMs: mostCpuMs, memoryMb: mostMemoryMb },
     worst: worstOf(rows),
+    slowest: [...rows].sort((a, b) => b.runCpuMs - a.runCpuMs).slice(0, 10),
     classes: Object.fromEntries(kinds.map(kind => [kind, worstOf(rows.filter(row => row.kind === kind))])),
     late,
     large,
@@ -124,6 +128,7 @@ interface Worst {
   readonly runCpuMs: number;
   readonly compileMs: number;
   readonly memoryMb: number;
+  readonly coldCpuMs: number;
   /** How the attacks ended: a ceiling, the code of an error, or `value` where they do no harm. */
   readonly ended: Readonly<Record<string, number>>;
 }
@@ -137,6 +142,7 @@ function worstOf(rows: readonly AttackRow[]): Worst {
     runCpuMs: greatest(row => row.runCpuMs),
     compileMs: greatest(row => row.compileMs),
     memoryMb: greatest(row => row.memoryMb ?? 0),
+    coldCpuMs: greatest(row => row.coldCpuMs ?? 0),
     ended,
   };
 }
