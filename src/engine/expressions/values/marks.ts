@@ -100,5 +100,9 @@ export function append(left: unknown, right: unknown, budget: Budget): unknown {
   const length = first.length + second.length;
   spendFuel(budget, length);
   spendGrowth(budget, length);
-  return [...first, ...second];
+  // Quicker than spreading them: most are short.
+  const all: unknown[] = [];
+  for (let at = 0; at < first.length; at += 1) all.push(first[at]);
+  for (let at = 0; at < second.length; at += 1) all.push(second[at]);
+  return all;
 }
