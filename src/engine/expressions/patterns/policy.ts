@@ -8,6 +8,7 @@ import { plainSearch, type PlainSearch } from './linear.ts';
 import { MeteredText } from './metered-text.ts';
 import { parsePattern } from './parse-pattern.ts';
 import type { PatternNode } from './pattern-tree.ts';
+import { unrolledSize } from './unrolled-size.ts';
 
 export interface PatternMatch {
   readonly match: string;
@@ -108,10 +109,20 @@ function nativeSearch(source: string, flags: string, run: CharSet | undefined): 
   };
 }
 
+/** Parts up to which a pattern surely compiles, and quickly: that is left until a text asks for it. */
+const mostLeft = 256;
+
+interface Linear {
+  readonly compiled: RE2JS;
+  /** Fuel for reading a character. */
+  readonly fuelPerRead: number;
+}
+
 function linearPattern(source: string, tree: PatternNode, flags: string): Pattern {
-  const compiled = RE2JS.compile(emitPattern(tree), flags.includes('m') ? RE2JS.MULTILINE : 0);
-  const fuelPerRead = 1 + compiled.programSize() / instructionsPerUnit;
+  let made: Linear | undefined;
   const opening = literalOpening(tree);
+  // A great one is compiled at once, so that it is refused where it is written.
+  if (unrolledSize(tree) > mostLeft) made = compileLinear(tree, flags);
   return {
     source,
     engine: 're2',
@@ -121,8 +132,9 @@ function linearPattern(source: string, tree: PatternNode, flags: string): Patter
       const begin = opening === '' ? from : text.indexOf(opening, from);
       if (begin === -1) return undefined;
       spendFuel(budget, fuelPerSearch);
+      made ??= compileLinear(tree, flags);
       // The engine takes any String; only its types ask for a bare one.
-      const matcher = compiled.matcher(new MeteredText(text, budget, fuelPerRead) as unknown as string);
+      const matcher = made.compiled.matcher(new MeteredText(text, budget, made.fuelPerRead) as unknown as string);
       if (!matcher.find(begin)) return undefined;
       const groups: (string | undefined)[] = [];
       for (let at = 1; at <= matcher.groupCount(); at += 1) groups.push(matcher.group(at) ?? undefined);
@@ -130,4 +142,9 @@ function linearPattern(source: string, tree: PatternNode, flags: string): Patter
       return { match, start: matcher.start(0), end: matcher.end(0), groups };
     },
   };
+}
+
+function compileLinear(tree: PatternNode, flags: string): Linear {
+  const compiled = RE2JS.compile(emitPattern(tree), flags.includes('m') ? RE2JS.MULTILINE : 0);
+  return { compiled, fuelPerRead: 1 + compiled.programSize() / instructionsPerUnit };
 }
