@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerSchemas, type AnswerSchemas } from './support/answer-schemas.ts';
 import { openBench, type Bench } from './support/bench.ts';
+import { callOperation } from './support/calls.ts';
 import { codesDocumented, operationsOf, type OpenapiDocument, type PlacedOperation } from './support/document.ts';
+import { fewAtOnce } from './support/few-at-once.ts';
 import { beyondProvocation, provocations } from './support/provocations.ts';
+import { quillValues } from './support/quill-values.ts';
 import { endsIn, provoke, type ProvokedCode } from './support/provoke.ts';
 
 let bench: Bench;
@@ -35,6 +38,41 @@ describe('every operation that documents', () => {
     const stale = outcomes.filter(outcome => endsIn(outcome, code) && isBeyond(outcome.name));
     expect({ wrong, stale }).toEqual({ wrong: [], stale: [] });
     expect(own.length).toBeGreaterThan(0);
+  });
+});
+
+it('a provider that never answers is out of time, or leaves a doubt where a write must not be sent twice', async () => {
+  const names = [
+    'listInstantMessagingChannels',
+    'getInstantMessagingChannels',
+    'createInstantMessagingChannels',
+    'downloadInstantMessagingAttachments',
+    'readEndpoint',
+    'callEndpoint',
+    'linkAccount',
+    'getCustom',
+    'postCustom',
+  ];
+  const own = places.filter(({ operation }) => names.includes(operation.operationId));
+  const outcomes = await bench.during(
+    () => 'hang',
+    () =>
+      fewAtOnce(own, place => {
+        const call = { name: place.operation.operationId, values: quillValues(place, bench.accounts.plain) };
+        return callOperation(place, call, bench.at('hurried'), schemas);
+      }),
+  );
+  expect(outcomes.flatMap(({ departures }) => departures)).toEqual([]);
+  expect(Object.fromEntries(outcomes.map(({ name, code }) => [name, code]))).toEqual({
+    listInstantMessagingChannels: 'PROVIDER_TIMEOUT',
+    getInstantMessagingChannels: 'PROVIDER_TIMEOUT',
+    createInstantMessagingChannels: 'PROVIDER_TIMEOUT',
+    downloadInstantMessagingAttachments: 'PROVIDER_TIMEOUT',
+    readEndpoint: 'PROVIDER_TIMEOUT',
+    callEndpoint: 'PROVIDER_TIMEOUT',
+    linkAccount: 'PROVIDER_TIMEOUT',
+    getCustom: 'PROVIDER_TIMEOUT',
+    postCustom: 'PROVIDER_OUTCOME_UNKNOWN',
   });
 });
 

@@ -31,6 +31,8 @@ const doors = {
   inward: { egress: { dial: new Map(), lookup: () => Promise.resolve(['10.0.0.7']) } },
   /** Nobody listens where the provider should be. */
   unplugged: { egress: { dial: new Map([['api.quill.example', { host: '127.0.0.1', port: 1, tls: false }]]) } },
+  /** Waits for the provider no longer than this. */
+  hurried: { egress: { firstByteTimeoutMs: 150 } },
   /** Gives calls no time. */
   late: { limits: { callTimeoutMs: 0 } },
   /** Gives callers no time. */
@@ -101,6 +103,7 @@ export async function openBench(): Promise<Bench> {
         return await run();
       } finally {
         quill.mood = undefined;
+        quill.release();
       }
     },
     whileFull: run =>
