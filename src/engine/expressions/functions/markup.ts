@@ -12,7 +12,7 @@ import type { FunctionDefinition } from '../expression.ts';
 const fuelPerSign = 32;
 
 /** The same of a text in a dialect, which is read and then written again. */
-const fuelPerDialectSign = 48;
+const fuelPerDialectSign = 64;
 
 /** Fuel for a line of Markdown, which may begin several blocks. */
 const fuelPerLine = 128;

@@ -1,7 +1,7 @@
 import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
 import type { FunctionDefinition } from '../expression.ts';
-import { maxDepth } from '../values/equality.ts';
+import { maxDepth } from '../values/depth.ts';
 import { isFunction } from '../values/functions.ts';
 import { isObject, lookup, readKey, setKey, type Data } from '../values/keys.ts';
 import { append, isList, newSequence, unwrapInput } from '../values/marks.ts';

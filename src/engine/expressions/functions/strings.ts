@@ -10,6 +10,9 @@ const text = parameter('string', 'string', 'The string; the context value when l
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+/** Letters beyond ASCII are looked up one by one, and no clock is looked at meanwhile. */
+const caseCost = (args: readonly unknown[]): number => textCost(args) * 32;
+
 const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
 
 /** Whether there are any among the first units of a text. */
@@ -145,7 +148,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     summary: 'The string in small letters.',
     parameters: [text],
     signature: '<s-:s>',
-    cost: textCost,
+    cost: caseCost,
     examples: [{ expression: '$lowercase("Hello")', result: 'hello' }],
     ...direct((budget, value) => {
       if (!isText(value)) return undefined;
@@ -158,7 +161,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     summary: 'The string in capital letters.',
     parameters: [text],
     signature: '<s-:s>',
-    cost: textCost,
+    cost: caseCost,
     examples: [{ expression: '$uppercase("Hello")', result: 'HELLO' }],
     ...direct((budget, value) => {
       if (!isText(value)) return undefined;

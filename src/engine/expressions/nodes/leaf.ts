@@ -1,6 +1,6 @@
 import { spendFuel } from '../budget.ts';
 import { Fault } from '../fault.ts';
-import { maxDepth } from '../values/equality.ts';
+import { maxDepth } from '../values/depth.ts';
 import { isFunction } from '../values/functions.ts';
 import { isInheritedKey, isObject, lookup } from '../values/keys.ts';
 import { append, collapse, isList, isOuter, newSequence, unwrapInput, type List } from '../values/marks.ts';

@@ -1,11 +1,9 @@
+import { maxDepth } from './depth.ts';
 import { spendFuel, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
 import { isFunction } from './functions.ts';
 import { isObject, readKey } from './keys.ts';
 import { isList } from './marks.ts';
-
-/** Deepest data that is looked into; what is deeper is refused. */
-export const maxDepth = 100;
 
 /** Whether two values are the same data; the order of keys does not count. */
 export function isSame(left: unknown, right: unknown, budget: Budget, depth = 0): boolean {

@@ -1,4 +1,6 @@
 import { spendFuel, type Budget } from '../budget.ts';
+import { Fault } from '../fault.ts';
+import { maxDepth } from './depth.ts';
 import { isList, newSequence } from './marks.ts';
 
 /** An ordinary object of data, keys in their order. */
@@ -28,19 +30,27 @@ export function setKey(object: Data, key: string, value: unknown): void {
 /** Whether a null that is read is a value or nothing. */
 export type NullRule = 'absent' | 'present';
 
-/** The value under a key of an object, or of every object in a list, as a sequence. */
+/**
+ * The value under a key of an object, or of every object in a list, as a sequence.
+ *
+ * @throws Fault D4004 on lists nested too deeply
+ */
 export function lookup(input: unknown, key: string, nulls: NullRule, budget: Budget): unknown {
-  if (isList(input)) return lookupEach(input, key, nulls, budget);
+  if (isList(input)) return lookupEach(input, key, nulls, budget, 0);
   if (!isObject(input)) return undefined;
   const value = readKey(input, key);
   return value === null && nulls === 'absent' ? undefined : value;
 }
 
-function lookupEach(list: readonly unknown[], key: string, nulls: NullRule, budget: Budget): unknown {
+function lookupEach(list: readonly unknown[], key: string, nulls: NullRule, budget: Budget, depth: number): unknown {
+  // How deep the stack reaches depends on the machine and on what was compiled.
+  if (depth > maxDepth) throw new Fault('D4004');
   spendFuel(budget, list.length);
   const found = newSequence();
   for (const element of list) {
-    const value = lookup(element, key, nulls, budget);
+    const value = isList(element)
+      ? lookupEach(element, key, nulls, budget, depth + 1)
+      : lookup(element, key, nulls, budget);
     if (value === undefined) continue;
     if (isList(value)) {
       spendFuel(budget, value.length);

@@ -1,6 +1,6 @@
 import { spendFuel, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
-import { maxDepth } from './equality.ts';
+import { maxDepth } from './depth.ts';
 import { isFunction } from './functions.ts';
 import { isObject, setKey, type Data } from './keys.ts';
 import { isList, isMarked } from './marks.ts';

@@ -1,6 +1,6 @@
 import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
-import { maxDepth } from './equality.ts';
+import { maxDepth } from './depth.ts';
 import { isFunction } from './functions.ts';
 import { isObject } from './keys.ts';
 import { isList, unwrapInput } from './marks.ts';

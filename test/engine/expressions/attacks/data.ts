@@ -12,8 +12,8 @@ export const data: readonly Attack[] = [
   { name: 'the keys of deep lists', source: '$keys($.a)', input: { a: deepList(150) }, ends: 'D4004' },
   { name: 'deep lists spread', source: '$spread(a)', input: { a: deepList(150) }, ends: 'D4004' },
   { name: 'the truth of deep lists', source: '$boolean(a)', input: { a: deepList(5_000) }, ends: 'D4004' },
-  { name: 'a name in deep lists', source: 'a.x', input: { a: deepList(5_000) }, ends: 'depth' },
-  { name: 'a lookup in deep lists', source: '$lookup(a, "x")', input: { a: deepList(5_000) }, ends: 'depth' },
+  { name: 'a name in deep lists', source: 'a.x', input: { a: deepList(5_000) }, ends: 'D4004' },
+  { name: 'a lookup in deep lists', source: '$lookup(a, "x")', input: { a: deepList(5_000) }, ends: 'D4004' },
   { name: 'a condition on deep lists', source: 'a ? 1 : 2', input: { a: deepList(5_000) }, ends: 'D4004' },
   {
     name: 'a deep list that is made',
