@@ -11,14 +11,14 @@ const entity = /^&(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}
  */
 export function escapeText(text: string, before: string, after: string): string {
   return text.replace(special, (character, at: number) => {
-    const previous = at === 0 ? before : lastCharacter(text.slice(Math.max(0, at - 2), at));
-    const next = at + 1 === text.length ? after : firstCharacter(text.slice(at + 1, at + 3));
+    const previous = (): string => (at === 0 ? before : lastCharacter(text.slice(Math.max(0, at - 2), at)));
+    const next = (): string => (at + 1 === text.length ? after : firstCharacter(text.slice(at + 1, at + 3)));
     switch (character) {
       case '_':
         // Within a word it is never emphasis; so :white_check_mark: stays as it is.
-        return isWord(previous) && isWord(next) ? character : '\\_';
+        return isWord(previous()) && isWord(next()) ? character : '\\_';
       case '<':
-        return /^[A-Za-z/!?]$/.test(next) || (at + 1 === text.length && after !== '') ? '\\<' : character;
+        return /^[A-Za-z/!?]$/.test(next()) || (at + 1 === text.length && after !== '') ? '\\<' : character;
       case '&':
         return entity.test(text.slice(at, at + 40)) ? '&amp;' : character;
       default:

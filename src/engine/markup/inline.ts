@@ -18,17 +18,27 @@ export function writeLine(spans: Line): string {
 /** Neighbours of one style become one span: `**a****b**` would not be read as two. */
 function mergeEqual(spans: readonly Span[]): readonly Span[] {
   const merged: Span[] = [];
+  let first: Span | undefined;
+  let texts: string[] = [];
+  const settle = (): void => {
+    if (first) merged.push(texts.length === 1 ? first : { ...first, text: texts.join('') });
+  };
   for (const span of spans) {
     if (span.text === '') continue;
-    const last = merged.at(-1);
-    if (last && last.url === span.url && isSameStyle(last, span))
-      merged[merged.length - 1] = { ...last, text: last.text + span.text };
-    else merged.push(span);
+    if (first && first.url === span.url && isSameStyle(first, span)) {
+      texts.push(span.text);
+      continue;
+    }
+    settle();
+    first = span;
+    texts = [span.text];
   }
+  settle();
   return merged;
 }
 
 function isSameStyle({ style: a }: Span, { style: b }: Span): boolean {
+  if (a === b) return true;
   return Boolean(a.code) === Boolean(b.code) && marks.every(mark => Boolean(a[mark]) === Boolean(b[mark]));
 }
 
