@@ -227,8 +227,8 @@ describe('random requests', () => {
       desk.answerBy(() => one.reply);
       const answer = await desk.raw(asText(one));
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
-      // An answer to a HEAD has no body that could tell.
-      const isTold = one.place.method === 'HEAD' ? answer.status !== 500 : isOfProvider(answer);
+      // An answer to a HEAD has no body that could tell; that a status is the provider's own, a header does.
+      const isTold = isOfProvider(answer) || (one.place.method === 'HEAD' && answer.status !== 500);
       const isOurs = answer.status === 0 || (answer.status >= 500 && !isTold);
       if (isOurs)
         ours.push(`${answer.status} ${one.place.method} ${one.place.route}?${one.query} ${answer.body.slice(0, 300)}`);
