@@ -89,6 +89,15 @@ const rules: readonly Rule[] = [
       theirs.text.replaceAll('[nothing]', '[]') === ours.text,
   },
   {
+    reason: 'a comparison sees the names that the interpreter wrote onto a list of the copy that a transform made',
+    applies: (source, ours, theirs) =>
+      source.includes('|') &&
+      source.includes('=') &&
+      ours.kind === 'value' &&
+      theirs.kind === 'value' &&
+      ['true false', 'false true'].includes(`${ours.text} ${theirs.text}`),
+  },
+  {
     reason:
       'the parser loses patterns below ?? and ?: (package 2.2.2): the interpreter never ends, crashes or matches nothing',
     applies: source => losesPattern(source),
