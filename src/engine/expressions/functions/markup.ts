@@ -11,8 +11,8 @@ import type { FunctionDefinition } from '../expression.ts';
  */
 const fuelPerSign = 32;
 
-/** The same of a text in a dialect, which is read and then written again. */
-const fuelPerDialectSign = 64;
+/** The same of a `*`, `_` or `~`, which may begin or end what is emphasised, by what it is read as. */
+const fuelPerMark = { markdown: 48, dialect: 64 } as const;
 
 /** Fuel for a line of Markdown, which may begin several blocks. */
 const fuelPerLine = 128;
@@ -33,14 +33,16 @@ function markupCost(value: unknown, depth: number): number {
   return fuel;
 }
 
-function textMarkupCost(text: string, perSign = fuelPerSign): number {
-  let [signs, blanks] = [0, 0];
+function textMarkupCost(text: string, read: keyof typeof fuelPerMark = 'markdown'): number {
+  let [signs, marks, blanks] = [0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x20) blanks += 1;
+    else if (code === 0x2a || code === 0x5f || code === 0x7e) marks += 1;
     else if (isSign(code)) signs += 1;
   }
-  return signs * perSign + blanks + Math.ceil((text.length - signs - blanks) / lettersPerUnit);
+  const letters = text.length - signs - marks - blanks;
+  return signs * fuelPerSign + marks * fuelPerMark[read] + blanks + Math.ceil(letters / lettersPerUnit);
 }
 
 /** Everything but letters, digits and what stands between them, roughly. */
@@ -87,7 +89,7 @@ const toMarkdownFunction: FunctionDefinition = {
     { expression: '$toMarkdown($nothing, $nothing, "mrkdwn")' },
   ],
   cost: ([blocks, text]) =>
-    markupCost(blocks, 0) + (typeof text === 'string' ? textMarkupCost(text, fuelPerDialectSign) : markupCost(text, 0)),
+    markupCost(blocks, 0) + (typeof text === 'string' ? textMarkupCost(text, 'dialect') : markupCost(text, 0)),
   implementation: ([blocks, text, dialect], { budget }) => {
     if (typeof dialect !== 'string' || !knownDialects().includes(dialect)) {
       throw new Fault('D4008', { value: dialect, type: knownDialects().join(', ') });

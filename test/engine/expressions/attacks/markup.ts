@@ -30,9 +30,9 @@ const styled = {
 
 /** Conversions of markup, near the most that their costs allow: where a reader that looks back takes the square. */
 export const markup: readonly Attack[] = [
-  html('emphasis that is never closed', '*a ', 33_000),
-  html('emphasis of both kinds that is never closed', '*_', 11_500),
-  html('emphasis within emphasis', '**a *b ', 25_000),
+  html('emphasis that is never closed', '*a ', 22_000),
+  html('emphasis of both kinds that is never closed', '*_', 7700),
+  html('emphasis within emphasis', '**a *b ', 17_000),
   html('brackets that are never closed', '[', 11_500),
   html('brackets that are closed once too often', ']', 11_500),
   html('links within links', '[a](b', 12_000),
@@ -41,7 +41,7 @@ export const markup: readonly Attack[] = [
   html('titles that are never closed', '[a](b "', 15_000),
   html('code that is never closed, ever longer', '`a``b```c', 16_000),
   html('a row of backticks', '`', 11_500),
-  html('strikes that are never closed', '~~a ', 22_000),
+  html('strikes that are never closed', '~~a ', 15_000),
   html('elements that are never closed', '<a ', 31_000),
   html('characters by name', '&amp;', 27_000),
   html('backslashes', '\\', 11_500),
@@ -59,7 +59,7 @@ export const markup: readonly Attack[] = [
   html('spaces without an end', ' ', 390_000),
   html('pairs of letters and spaces', 'a ', 500_000),
   mrkdwn('stars that are never closed', '*a ', 16_500),
-  mrkdwn('marks of all kinds', '*_~`', 6000),
+  mrkdwn('marks of all kinds', '*_~`', 6500),
   mrkdwn('links that are never closed', '<a|b', 11_500),
   mrkdwn('links within links of a dialect', '<<a|', 8000),
   mrkdwn('mentions without an end', '<@U1>', 9500),
