@@ -1,6 +1,7 @@
 import { loadConfig } from '../config.ts';
 import { PatchbayError } from '../errors.ts';
 import { createLog } from './log.ts';
+import { outliveForgottenFailures } from './last-resort.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const usage = `Usage:
@@ -27,6 +28,7 @@ async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<number> {
   const config = loadConfig({ env });
   const log = createLog(config.logLevel);
   const stopped = stopSignal(log);
+  outliveForgottenFailures(process, log);
   // Each command loads only its own rooms: a key is made without the engine and its libraries.
   const { serve } = await import('./serve.ts');
   const server = await serve(config, log);

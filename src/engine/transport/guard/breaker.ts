@@ -17,6 +17,9 @@ export interface BreakerLimits {
 const busyCalls = 20;
 const longestOpenMs = 60_000;
 
+/** Failures with this long between them are no row, and a breaker that nobody asked for this long begins anew. */
+const forgetMs = 600_000;
+
 /** What those hear who come while the probe is under way. */
 const probeWaitMs = 1_000;
 
@@ -38,7 +41,7 @@ export interface Breaker {
   note(nowMs: number, health: Health, account: string, admission: Admission): 'opened' | 'closed' | undefined;
   /** Milliseconds it is open for, counted from when it opened. */
   openMs(): number;
-  /** Whether forgetting it would change nothing. */
+  /** Whether it may be forgotten: it knows nothing, or nothing that counts any more. */
   isIdle(nowMs: number): boolean;
 }
 
@@ -97,12 +100,16 @@ export function createBreaker({ failures, openMs }: BreakerLimits, of: 'host' | 
         row = [];
         return undefined;
       }
+      if (nowMs - lastFailureMs > forgetMs) row = [];
       lastFailureMs = nowMs;
       row = [...row, { account, health }].slice(-2 * failures);
       return inARow(row, failures, of) || isHalf(tally.counts(nowMs), of) ? open(nowMs, openMs) : undefined;
     },
     openMs: () => openedForMs,
-    isIdle: nowMs => openedForMs === 0 && row.length === 0 && nowMs - lastFailureMs > 10_000,
+    isIdle(nowMs) {
+      const idleMs = nowMs - Math.max(lastFailureMs, openUntilMs);
+      return idleMs > (openedForMs === 0 && row.length === 0 ? 10_000 : forgetMs);
+    },
   };
 }
 

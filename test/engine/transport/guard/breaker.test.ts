@@ -58,6 +58,18 @@ describe('the breaker of an account', () => {
       '+ + + + + ? 0.001 ? 0.001 ? 0.001 ? 0.001 ? + + + + + 9.994',
     ],
     [
+      'counts no row over more than ten minutes between two failures',
+      [
+        ...failing(4),
+        [600_004, 'failed'],
+        [600_005, 'well'],
+        ...failing(4, 'a', 700_000),
+        [1_300_003, 'failed'],
+        [1_300_004, 'well'],
+      ],
+      '+ + + + + + + + + + + 9.999',
+    ],
+    [
       'learns nothing from calls whose caller went away',
       [...failing(4), [5, 'unknown'], [6, 'failed'], [7, 'well']],
       '+ + + + + + 9.999',
