@@ -12,7 +12,7 @@ import type { FunctionDefinition } from '../expression.ts';
 const fuelPerSign = 32;
 
 /** The same of a `*`, `_` or `~`, which may begin or end what is emphasised, by what it is read as. */
-const fuelPerMark = { markdown: 48, dialect: 64 } as const;
+const fuelPerMark = { markdown: 48, dialect: 96 } as const;
 
 /** Fuel for a line of Markdown, which may begin several blocks. */
 const fuelPerLine = 128;
