@@ -79,7 +79,9 @@ function cutIso(text: string): string | undefined {
   if (!(twoDigits(text, 0) >= 0 && twoDigits(text, 2) >= 0 && month >= 1 && month <= 12)) return undefined;
   // The 29th of February needs a calendar.
   if (!(day >= 1 && day <= (shortest[month] ?? 0))) return undefined;
-  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
   if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return undefined;
   if (length === 20) return `${text.slice(0, 19)}.000Z`;
   return cutFraction(text);
@@ -101,10 +103,11 @@ const colon = 0x3a;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/** The number that two digits stand for; NaN where they are none. */
+/** The number that two digits stand for; -1 where they are none. */
 function twoDigits(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
-  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : NaN;
+  const tens = text.charCodeAt(at);
+  const ones = text.charCodeAt(at + 1);
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : -1;
 }
 
 /** Milliseconds of a decimal number of seconds, cut off, without going through a fraction that floats cannot hold. */
