@@ -64,13 +64,13 @@ function toIso(milliseconds: number, value: unknown, code: string): string {
  */
 function cutIso(text: string): string | undefined {
   const { length } = text;
-  if (length < 20 || length > 64 || text.charCodeAt(length - 1) !== 0x5a) return undefined;
+  if (length < 20 || length > 64 || charCodeAt.call(text, length - 1) !== 0x5a) return undefined;
   if (
-    text.charCodeAt(4) !== dash ||
-    text.charCodeAt(7) !== dash ||
-    text.charCodeAt(10) !== 0x54 ||
-    text.charCodeAt(13) !== colon ||
-    text.charCodeAt(16) !== colon
+    charCodeAt.call(text, 4) !== dash ||
+    charCodeAt.call(text, 7) !== dash ||
+    charCodeAt.call(text, 10) !== 0x54 ||
+    charCodeAt.call(text, 13) !== colon ||
+    charCodeAt.call(text, 16) !== colon
   ) {
     return undefined;
   }
@@ -89,14 +89,20 @@ function cutIso(text: string): string | undefined {
 
 function cutFraction(text: string): string | undefined {
   const end = text.length - 1;
-  if (text.charCodeAt(19) !== 0x2e || end < 21) return undefined;
-  for (let at = 20; at < end; at += 1) if (!isDigit(text.charCodeAt(at))) return undefined;
+  if (charCodeAt.call(text, 19) !== 0x2e || end < 21) return undefined;
+  for (let at = 20; at < end; at += 1) if (!isDigit(charCodeAt.call(text, at))) return undefined;
   if (end === 23) return text;
   return end > 23 ? `${text.slice(0, 23)}Z` : `${text.slice(0, end)}${end === 21 ? '00Z' : '0Z'}`;
 }
 
 /** Days that a month has every year, by its number. */
 const shortest = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Called on a text instead of as its method: strings are of many kinds inside, and where more than four have been met the
+ * compiler looks the method up for each character, which makes reading a time five times as slow.
+ */
+const { charCodeAt } = String.prototype;
 
 const dash = 0x2d;
 const colon = 0x3a;
@@ -105,8 +111,8 @@ const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 /** The number that two digits stand for; -1 where they are none. */
 function twoDigits(text: string, at: number): number {
-  const tens = text.charCodeAt(at);
-  const ones = text.charCodeAt(at + 1);
+  const tens = charCodeAt.call(text, at);
+  const ones = charCodeAt.call(text, at + 1);
   return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : -1;
 }
 
@@ -132,16 +138,16 @@ function quickSeconds(text: string): number | undefined {
   let at = 0;
   let seconds = 0;
   for (; at < length; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = charCodeAt.call(text, at);
     if (!isDigit(code)) break;
     seconds = seconds * 10 + code - 0x30;
   }
   if (at === 0 || at > 11) return undefined;
   if (at === length) return seconds * 1000;
-  if (text.charCodeAt(at) !== 0x2e || length < at + 4) return undefined;
+  if (charCodeAt.call(text, at) !== 0x2e || length < at + 4) return undefined;
   let milliseconds = 0;
   for (let digit = at + 1; digit < length; digit += 1) {
-    const code = text.charCodeAt(digit);
+    const code = charCodeAt.call(text, digit);
     if (!isDigit(code)) return undefined;
     if (digit <= at + 3) milliseconds = milliseconds * 10 + code - 0x30;
   }
