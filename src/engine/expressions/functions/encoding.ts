@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { spendGrowth } from '../budget.ts';
 import { Fault } from '../fault.ts';
 import type { FunctionContext, FunctionDefinition } from '../expression.ts';
-import { parameter, textCost } from './parameters.ts';
+import { parameter, textCostTimes } from './parameters.ts';
 
 const text = parameter('string', 'string', 'The string; the context value when left out.');
 
 /** Writing a text in another alphabet copies it several times. */
-const encodingCost = (args: readonly unknown[]): number => textCost(args) * 8;
+const encodingCost = textCostTimes(8);
 
 /** A function from string to string that pays for what it makes. */
 function encoder(

@@ -20,12 +20,25 @@ export function direct(
 /** Characters of work that one unit of fuel pays for. */
 const charactersPerUnit = 64;
 
-/** Fuel for reading through the strings among the arguments once. */
-export function textCost(args: readonly unknown[]): number {
-  let characters = 0;
-  for (const argument of args) if (typeof argument === 'string') characters += argument.length;
-  return Math.ceil(characters / charactersPerUnit);
+/** Fuel by the length of the strings among the arguments. */
+export interface TextCost {
+  (args: readonly unknown[]): number;
+  /** Units for each 64 characters. */
+  readonly factor: number;
 }
+
+/** Fuel for work that takes so many times as long as reading through the strings among the arguments. */
+export function textCostTimes(factor: number): TextCost {
+  const cost = (args: readonly unknown[]): number => {
+    let characters = 0;
+    for (const argument of args) if (typeof argument === 'string') characters += argument.length;
+    return Math.ceil(characters / charactersPerUnit) * factor;
+  };
+  return Object.assign(cost, { factor });
+}
+
+/** Fuel for reading through the strings among the arguments once. */
+export const textCost = textCostTimes(1);
 
 /** Fuel for going through the lists among the arguments once. */
 export function listCost(args: readonly unknown[]): number {

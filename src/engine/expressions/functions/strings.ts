@@ -4,14 +4,14 @@ import type { FunctionDefinition } from '../expression.ts';
 import { isFunction } from '../values/functions.ts';
 import { toJson, toText } from '../values/text.ts';
 import { unwrapInput } from '../values/marks.ts';
-import { direct, listCost, optional, parameter, textCost } from './parameters.ts';
+import { direct, listCost, optional, parameter, textCost, textCostTimes } from './parameters.ts';
 
 const text = parameter('string', 'string', 'The string; the context value when left out.');
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Letters beyond ASCII are looked up one by one, and no clock is looked at meanwhile. */
-const caseCost = (args: readonly unknown[]): number => textCost(args) * 32;
+const caseCost = textCostTimes(32);
 
 const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
 

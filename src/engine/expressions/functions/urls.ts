@@ -2,7 +2,7 @@ import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
 import type { FunctionDefinition } from '../expression.ts';
 import { setKey, type Data } from '../values/keys.ts';
-import { parameter, textCost } from './parameters.ts';
+import { parameter, textCostTimes } from './parameters.ts';
 
 const url = parameter('url', 'string', 'The URL.');
 
@@ -30,7 +30,7 @@ function queryOf(search: URLSearchParams, budget: Budget): Data {
 }
 
 /** Taking a URL apart reads and writes each character several times. */
-const urlCost = (args: readonly unknown[]): number => textCost(args) * 8;
+const urlCost = textCostTimes(8);
 
 /** Functions that take URLs apart. */
 export const urlFunctions: readonly FunctionDefinition[] = [

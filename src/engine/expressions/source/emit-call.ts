@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '../expression.ts';
 import { signatureOf, standardFunctions } from '../functions/registry.ts';
-import { textCost } from '../functions/parameters.ts';
+import type { TextCost } from '../functions/parameters.ts';
 import { fixedKeys } from '../nodes/group.ts';
 import { callFuel } from '../nodes/invoke.ts';
 import type { CallShape, Node } from '../syntax/tree.ts';
@@ -145,19 +145,23 @@ function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
   return { code: result, types: resultTypes(definition), isData: false };
 }
 
-const isPaidByLength = ({ cost }: FunctionDefinition): boolean => cost === undefined || cost === textCost;
+const isPaidByLength = ({ cost }: FunctionDefinition): boolean => cost === undefined || 'factor' in cost;
 
 function emitCost(definition: FunctionDefinition, args: readonly Operand[], given: Operand, { out }: Emission): void {
-  if (definition.cost === undefined) return;
-  if (definition.cost !== textCost) {
-    out.line(`spendFuel(budget, ${out.constant(definition.cost)}(${given.code}));`);
+  const cost: FunctionDefinition['cost'] | TextCost = definition.cost;
+  if (cost === undefined) return;
+  if (!('factor' in cost)) {
+    out.line(`spendFuel(budget, ${out.constant(cost)}(${given.code}));`);
     return;
   }
   const texts = args.filter(arg => mayBe(arg, types.string));
   const sizes = texts.map(arg =>
     isOnly(arg, types.string) ? `${arg.code}.length` : `(typeof ${arg.code} === "string" ? ${arg.code}.length : 0)`,
   );
-  if (sizes.length > 0) out.line(`fuel += (${sizes.join(' + ')} + 63) >> 6;`);
+  if (sizes.length === 0) return;
+  const units = `(${sizes.join(' + ')} + 63) >> 6`;
+  // What takes longer than reading the texts is paid before it is begun.
+  out.line(cost.factor === 1 ? `fuel += ${units};` : `spendFuel(budget, (${units}) * ${cost.factor});`);
 }
 
 /** What a call can yield, by the type its signature promises. */
