@@ -11,7 +11,7 @@ const text = parameter('string', 'string', 'The string; the context value when l
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Letters beyond ASCII are looked up one by one, and no clock is looked at meanwhile. */
-const caseCost = textCostTimes(32);
+const caseCost = textCostTimes(40);
 
 const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
 

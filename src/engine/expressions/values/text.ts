@@ -40,7 +40,8 @@ function write(writer: Writer, text: string): void {
 
 function writeValue(value: unknown, writer: Writer, depth: number): void {
   if (depth > maxDepth) throw new Fault('D4004');
-  spendFuel(writer.budget, 1);
+  // One for the value and one for what stands before it: a comma or a key.
+  spendFuel(writer.budget, 2);
   if (isList(value)) writeList(value, writer, depth);
   else if (isFunction(value)) write(writer, '""');
   else if (isObject(value)) writeObject(value, writer, depth);
