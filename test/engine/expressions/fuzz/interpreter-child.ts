@@ -24,6 +24,8 @@ async function answer({ expression, input }: FuzzCase): Promise<Answer> {
     const text = write(ordinary(value));
     return { kind: 'value', text, hasFunction: holdsFunction(value), isOutOfRange: holdsStrangeNumber(value) };
   } catch (error) {
+    // What it says of an input that it changed itself is no answer to ours.
+    if (writeOrRing(input) !== before) return { kind: 'wrote', what: 'its input' };
     if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
       const position = 'position' in error && typeof error.position === 'number' ? error.position : undefined;
       return { kind: 'error', code: error.code, position };
