@@ -6,10 +6,8 @@ import type { Store, StoredAccount } from '../store/store.ts';
  *
  * @throws PatchbayError ACCOUNT_NOT_FOUND
  */
-export async function findAccount(store: Store, environmentId: string, accountId: string): Promise<StoredAccount> {
-  const account = isAccountId(accountId) ? await store.accounts.get(environmentId, accountId) : undefined;
-  if (account === undefined) throw accountNotFound(accountId);
-  return account;
+export function findAccount(store: Store, environmentId: string, accountId: string): Promise<StoredAccount> {
+  return readAccount(store, 'get', environmentId, accountId);
 }
 
 /**
@@ -17,8 +15,17 @@ export async function findAccount(store: Store, environmentId: string, accountId
  *
  * @throws PatchbayError ACCOUNT_NOT_FOUND
  */
-export async function recallAccount(store: Store, environmentId: string, accountId: string): Promise<StoredAccount> {
-  const account = isAccountId(accountId) ? await store.accounts.recall(environmentId, accountId) : undefined;
+export function recallAccount(store: Store, environmentId: string, accountId: string): Promise<StoredAccount> {
+  return readAccount(store, 'recall', environmentId, accountId);
+}
+
+async function readAccount(
+  { accounts }: Store,
+  how: 'get' | 'recall',
+  environmentId: string,
+  accountId: string,
+): Promise<StoredAccount> {
+  const account = isAccountId(accountId) ? await accounts[how](environmentId, accountId) : undefined;
   if (account === undefined) throw accountNotFound(accountId);
   return account;
 }
