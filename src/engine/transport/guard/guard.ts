@@ -1,4 +1,5 @@
 import type { Clock, Log, SlotWait } from '../../ports.ts';
+import { forgetOldest } from '../forget-oldest.ts';
 import { createBreaker, type Admission, type Breaker, type BreakerLimits, type Health } from './breaker.ts';
 import { accountIsFull, breakerIsOpen, providerIsFull } from './refusals.ts';
 import { createSeats, type Seats } from './seats.ts';
@@ -75,7 +76,8 @@ export function createGuard(clock: Clock, log: Log, given: Partial<GuardLimits> 
       const breaker = breakers.get(key) ?? (isFailure ? createBreaker(limits, of) : undefined);
       if (breaker === undefined) continue;
       const changed = breaker.note(nowMs, health, to.account, taken.get(key) ?? { kind: 'pass' });
-      if (!breakers.has(key)) forgetOld(breakers, nowMs);
+      // Accounts that failed and never came again are not kept for ever.
+      if (!breakers.has(key)) forgetOldest(breakers, old => old.isIdle(nowMs));
       if (breaker.isIdle(nowMs)) breakers.delete(key);
       else breakers.set(key, breaker);
       if (changed === undefined) continue;
@@ -148,17 +150,6 @@ export function createGuard(clock: Clock, log: Log, given: Partial<GuardLimits> 
       }
     },
   };
-}
-
-/** Two of the old are looked at for each new one, in turn: accounts that failed and never came again are not kept for ever. */
-function forgetOld(breakers: Map<string, Breaker>, nowMs: number): void {
-  let looks = 0;
-  for (const [key, breaker] of breakers) {
-    if (looks === 2) return;
-    looks += 1;
-    breakers.delete(key);
-    if (!breaker.isIdle(nowMs)) breakers.set(key, breaker);
-  }
 }
 
 const noAdmissions: ReadonlyMap<string, Admission> = new Map();

@@ -1,5 +1,6 @@
 import type { PatchbayError, RateReading } from '../../../errors.ts';
 import type { Clock, Limiter, RateWindow, Slot, SlotOutcome, SlotWait } from '../../ports.ts';
+import { forgetOldest } from '../forget-oldest.ts';
 import { createCountedWindow, type CountedWindow } from './counted-window.ts';
 import { rateRefusal } from './refusal.ts';
 
@@ -33,6 +34,9 @@ interface Waiter {
 export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limiter {
   const lanes = new Map<string, Lane>();
   const { rates = 'declared', maxWindows = 20_000 } = options;
+
+  const mayForget = ({ window, queue }: Lane, nowMs: number): boolean =>
+    queue.size === 0 && !window.isUnderWay() && (lanes.size >= maxWindows - 1 || window.isIdle(nowMs));
 
   const laneOf = (described: RateWindow): Lane => {
     const max = rates === 'off' ? Infinity : described.max;
@@ -138,7 +142,7 @@ export function createLimiter(clock: Clock, options: LimiterOptions = {}): Limit
     async reserve(windows, patience) {
       const nowMs = clock.monotonicMs();
       // Before, not between: a window that was just made looks as if nobody needed it.
-      if (windows.some(({ key }) => !lanes.has(key))) forgetOldest(lanes, maxWindows, nowMs);
+      if (windows.some(({ key }) => !lanes.has(key))) forgetOldest(lanes, lane => mayForget(lane, nowMs));
       const own = windows.map(laneOf);
       // Time may have freed a slot for somebody who came before and was not woken yet.
       for (const lane of own) if (lane.queue.size > 0) serve(lane, nowMs);
@@ -181,16 +185,4 @@ function readingOf({ window, described }: Lane, nowMs: number): RateReading | un
   const remaining = window.remaining(nowMs);
   if (remaining === Infinity) return undefined;
   return { limit: described.max, remaining, resetSeconds: Math.ceil(window.resetMs(nowMs) / 1000) };
-}
-
-/** Keeps the number of windows near that of the windows in use: two old ones are looked at for each new one. */
-function forgetOldest(lanes: Map<string, Lane>, maxWindows: number, nowMs: number): void {
-  let looks = 0;
-  for (const [key, lane] of lanes) {
-    if (looks === 2) return;
-    looks += 1;
-    lanes.delete(key);
-    const isNeeded = lane.queue.size > 0 || lane.window.isUnderWay();
-    if (isNeeded || (lanes.size < maxWindows - 1 && !lane.window.isIdle(nowMs))) lanes.set(key, lane);
-  }
 }
