@@ -1,8 +1,11 @@
 import { PatchbayError } from '../../errors.ts';
 import type { Item } from '../sources/source.ts';
 import type { MethodContext } from './context.ts';
+import { doneAlready } from './done-already.ts';
 import { findNative } from './find-native.ts';
 import { findInside, insideScope } from './inside.ts';
+
+const unread = 'the record could not be read again:';
 
 /**
  * The record that a write was about, as it is now.
@@ -18,15 +21,7 @@ export async function readAgain(id: string | undefined, { call, plan, run }: Met
     if (item) return item;
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
-    throw unreadable(call.method, id, error.message, error);
+    throw doneAlready(call.method, id, `${unread} ${error.message}`, error);
   }
-  throw unreadable(call.method, id, 'the provider has no such record.');
-}
-
-function unreadable(method: string, id: string | undefined, why: string, cause?: PatchbayError): PatchbayError {
-  return new PatchbayError(
-    'PROVIDER_OUTCOME_UNKNOWN',
-    `The ${method} was done${id === undefined ? '' : ` (${id})`}, but the record could not be read again: ${why} Do not send it again.`,
-    { sent: true, ...(cause ? { cause } : {}), ...(cause?.facts.provider ? { provider: cause.facts.provider } : {}) },
-  );
+  throw doneAlready(call.method, id, `${unread} the provider has no such record.`);
 }

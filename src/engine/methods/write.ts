@@ -1,4 +1,4 @@
-import { PatchbayError, type FieldError } from '../../errors.ts';
+import { errorTable, PatchbayError, type FieldError } from '../../errors.ts';
 import type { RawSingle, Single } from '../call.ts';
 import type { Variant } from '../definitions/mapping.ts';
 import type { Variables } from '../expressions/expression.ts';
@@ -12,6 +12,7 @@ import type { NativeReply } from '../transport/native.ts';
 import { answerSingle } from './answer.ts';
 import { checkInclude } from './check-include.ts';
 import type { MethodContext } from './context.ts';
+import { doneAlready } from './done-already.ts';
 import { itemOf } from './find-native.ts';
 import { baseVariables, resolveKey } from './open-source.ts';
 import { readAgain } from './read-again.ts';
@@ -83,9 +84,25 @@ async function answerWrite(
     const item = itemOf(source.request.endpoint, reply, variables, run);
     return variant.shape === undefined ? item : { ...item, shape: variant.shape };
   };
-  if (variant.answer !== 'get') return answerSingle(itemOfReply(), context);
+  if (variant.answer !== 'get') return answerDone(itemOfReply(), context);
   const id = call.id ?? plan.mapper([]).idOf(itemOfReply(), run.budget);
-  return answerSingle(await readAgain(id, context), context);
+  return answerDone(await readAgain(id, context), context);
+}
+
+/**
+ * @throws as `answerSingle` where its mapping fails; PROVIDER_OUTCOME_UNKNOWN for a lookup that does: its own error says
+ *   that the call may be sent again
+ */
+async function answerDone(item: Item, context: MethodContext): Promise<Single | RawSingle> {
+  const { call, plan, run } = context;
+  try {
+    return await answerSingle(item, context);
+  } catch (error) {
+    if (!(error instanceof PatchbayError) || errorTable[error.code].source === 'mapping') throw error;
+    const { record } = plan.mapper([]).map(item, run.budget);
+    const id = record === undefined ? call.id : String(record['id']);
+    throw doneAlready(call.method, id, `its answer could not be completed: ${error.message}`, error);
+  }
 }
 
 function noRecord({ integration }: Plan, method: string): PatchbayError {
