@@ -54,6 +54,11 @@ interface ChildReading {
   readonly tell?: () => void;
 }
 
+/** A parent whose children could not be read. */
+interface FailedReading {
+  readonly error: unknown;
+}
+
 /** The children of every parent, parent by parent, in the parents' order, under one position. */
 export function createEachSource(options: EachOptions): Source {
   // Short children are read several at a time: doubled while they do not fill what is wanted.
@@ -99,11 +104,11 @@ export function createEachSource(options: EachOptions): Source {
     }
   }
 
-  async function readBatch({ page, base, start }: Listing, wanted: number): Promise<ChildReading[]> {
+  async function readBatch({ page, base, start }: Listing, wanted: number): Promise<(ChildReading | FailedReading)[]> {
     const items = page.items.slice(start, start + together);
     listings.clear();
     return Promise.all(
-      items.map(async (item, offset) => {
+      items.map((item, offset) => {
         const index = start + offset;
         const parent = options.parentOf(item);
         const before = index === 0 ? base : (page.after(index - 1) ?? undefined);
@@ -111,7 +116,10 @@ export function createEachSource(options: EachOptions): Source {
         listings.set(placeKey(before, parent.id), { page, base, start: index + 1 });
         const behind = { ...(before ? { before } : {}), id: parent.id };
         const end = isLast ? page.next && { before: page.next } : behind;
-        return { parent, before, end, ...(await readChildren(parent, undefined, wanted)) };
+        return readChildren(parent, undefined, wanted).then(
+          read => ({ parent, before, end, ...read }),
+          (error: unknown) => ({ error }),
+        );
       }),
     );
   }
@@ -127,7 +135,7 @@ export function createEachSource(options: EachOptions): Source {
       }
       const listing = await list(from);
       if (listing.start >= listing.page.items.length) return nothingHere(listing);
-      const page = joinReadings(await readBatch(listing, wanted));
+      const page = joinReadings(inTurn(await readBatch(listing, wanted), wanted));
       together = page.items.length < wanted ? Math.min(options.concurrency, together * 2) : 1;
       return page;
     },
@@ -143,10 +151,28 @@ function nothingHere({ page }: Listing): SourcePage {
   return { items: [], next: page.next && { before: page.next }, after: () => null };
 }
 
-/** One page from the readings, up to the first whose parent has more: what was read behind it comes again later. */
-function joinReadings(readings: readonly ChildReading[]): SourcePage {
-  const unfinished = readings.findIndex(reading => reading.page.next !== null);
-  const used = unfinished < 0 ? readings : readings.slice(0, unfinished + 1);
+/**
+ * The readings up to the first whose parent has more: what was read behind it comes again later.
+ *
+ * @throws the failure of a parent whose turn has come; one that was only read ahead may answer when it has
+ */
+function inTurn(readings: readonly (ChildReading | FailedReading)[], wanted: number): readonly ChildReading[] {
+  const used: ChildReading[] = [];
+  let count = 0;
+  for (const reading of readings) {
+    if ('error' in reading) {
+      if (count < wanted) throw reading.error;
+      break;
+    }
+    used.push(reading);
+    count += reading.page.items.length;
+    if (reading.page.next !== null) break;
+  }
+  return used;
+}
+
+/** One page from the readings. */
+function joinReadings(used: readonly ChildReading[]): SourcePage {
   for (const { tell } of used) tell?.();
   const places = used.flatMap(reading => reading.page.items.map((_, index) => ({ reading, index })));
   const last = used.at(-1);
