@@ -7,7 +7,7 @@ import { recordsOfPage } from '../mapping/page.ts';
 import type { Run } from '../run.ts';
 import type { NativeRequest } from '../transport/native.ts';
 import { createPager, type PageMark, type Pager } from '../transport/pagination/pager.ts';
-import { refuseCircle } from './circle.ts';
+import { refuseCircle, shortMark } from './circle.ts';
 import type { Item, Position, Source, SourcePage } from './source.ts';
 
 /** Page size in place of an unlimited one, and the least size for pages whose marks depend on it. */
@@ -160,7 +160,7 @@ function toPage(
   const items = records.slice(offset).map(itemOf);
   const count = (from.count ?? 0) + 1;
   const isMilestone = (count & (count - 1)) === 0;
-  const seen = isMilestone ? nextMark : from.seen;
+  const seen = isMilestone && nextMark !== undefined ? shortMark(nextMark) : from.seen;
   const next: CallPosition | null =
     nextMark === undefined
       ? null

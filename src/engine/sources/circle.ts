@@ -1,8 +1,18 @@
+import { createHash } from 'node:crypto';
 import { PatchbayError } from '../../errors.ts';
 import type { PageMark } from '../transport/pagination/pager.ts';
 
 /** Marks of this call's pages that are remembered; a longer circle is found by the mark that travels in the position. */
 const marksRemembered = 100;
+
+/** Characters of a mark that is remembered as it is. */
+const longestShortMark = 32;
+
+/** A mark as a walk remembers it: a provider's may be so long that a cursor with two of them would be too long to be sent. */
+export function shortMark(mark: PageMark): PageMark {
+  if (typeof mark === 'number' || mark.length <= longestShortMark) return mark;
+  return createHash('sha256').update(mark).digest('base64url').slice(0, longestShortMark);
+}
 
 /**
  * Two looks: the latest marks met within this call, and over a whole walk one mark that moves up at every power of two. The second
@@ -10,7 +20,7 @@ const marksRemembered = 100;
  * only a mark that leads to itself is a circle.
  *
  * @param met marks, with the mark of the page that answered each
- * @param from the mark that was just sent, and the one that the walk remembers
+ * @param from the mark that was just sent, and the one that the walk remembers, as `shortMark` gives it
  * @throws PROVIDER_PAGINATION_LOOP
  */
 export function refuseCircle(
@@ -19,7 +29,8 @@ export function refuseCircle(
   from: { readonly mark: PageMark | undefined; readonly seen: PageMark | undefined },
   endpoint: string,
 ): void {
-  if (next !== from.seen && !(met.has(next) && leadsTo(met, next, from.mark))) {
+  const isRemembered = from.seen !== undefined && shortMark(next) === from.seen;
+  if (!isRemembered && !(met.has(next) && leadsTo(met, next, from.mark))) {
     met.set(next, from.mark);
     const [oldest] = met.keys();
     if (met.size > marksRemembered && oldest !== undefined) met.delete(oldest);

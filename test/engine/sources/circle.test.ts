@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseCircle } from '../../../src/engine/sources/circle.ts';
+import { refuseCircle, shortMark } from '../../../src/engine/sources/circle.ts';
 
 /** Reads pages, each from one mark to the next. */
 const read = (...pages: readonly (readonly [from: string | undefined, next: string, seen?: string])[]) => {
@@ -24,5 +24,8 @@ describe('refuseCircle', () => {
 
   it('refuses the mark that the walk remembers from an earlier call', () => {
     expect(() => read(['c', 'a', 'a'])).toThrow(loop);
+    const long = 'a'.repeat(5_000);
+    expect(() => read(['c', long, String(shortMark(long))])).toThrow(loop);
+    expect(() => read(['c', `${long}b`, String(shortMark(long))])).not.toThrow();
   });
 });
