@@ -33,10 +33,11 @@ export async function openFile(context: MethodContext, asked: FileAsked): Promis
   const { variant } = found;
   const file = fileRequest(found, asked, context);
   const request = evaluateRequest(variant.request, item.variables, run, item.native);
-  const { status, headers, content } = await sendNative({ ...request, file }, run);
+  // Before it is asked for: a file that fails behind its beginning would be left open.
   const told = (own: Expression | undefined, field: string) => factOf(own, record, field, item, context);
   const fileName = told(variant.fileName, stream.fileName);
   const contentType = told(variant.contentType, stream.contentType);
+  const { status, headers, content } = await sendNative({ ...request, file }, run);
   return {
     kind: 'file',
     status,
