@@ -207,49 +207,6 @@ describe('a walk over the children of every parent', () => {
     );
   });
 
-  it('fails by a parent when its turn comes, not because it was read ahead', async () => {
-    const rooms: Readonly<Record<string, readonly string[]>> = { p0: ['a'], p1: ['b', 'c', 'd'] };
-    const open = (id: string) => ({
-      id,
-      open: () => {
-        const children = rooms[id];
-        if (children === undefined) throw new PatchbayError('PROVIDER_UNAVAILABLE', 'It is down.');
-        return listSource(children, [2]);
-      },
-    });
-    const openAll = () =>
-      createEachSource({
-        parents: listSource(['p0', 'p1', 'p2'], [10]),
-        parentOf: item => open(String(item.native)),
-        reopen: open,
-        concurrency: 2,
-        skip: () => undefined,
-      });
-    const first = await readUpTo(openAll(), undefined, 3, unbounded);
-    const rest = readUpTo(openAll(), first.position ?? undefined, 3, unbounded);
-    expect(first.items.map(item => item.native)).toEqual(['a', 'b', 'c']);
-    await expect(rest).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
-  });
-
-  it('fails by no parent behind those that give all that is wanted', async () => {
-    const open = (id: string) => ({
-      id,
-      open: () => {
-        if (id === 'p2') throw new PatchbayError('PROVIDER_UNAVAILABLE', 'It is down.');
-        return listSource(names(2, `${id}.`), [2]);
-      },
-    });
-    const source = createEachSource({
-      parents: listSource(['p0', 'p1', 'p2'], [10]),
-      parentOf: item => open(String(item.native)),
-      reopen: open,
-      concurrency: 2,
-      skip: () => undefined,
-    });
-    const { items } = await readUpTo(source, undefined, 4, unbounded);
-    expect(items.map(item => item.native)).toEqual(['p0.0', 'p0.1', 'p1.0', 'p1.1']);
-  });
-
   it('goes on with the next parent when the one it stood behind has vanished', async () => {
     const all = family([2, 2, 2]);
     const first = await readUpTo(openEach(all, [10], [5], 1), undefined, 2, unbounded);
