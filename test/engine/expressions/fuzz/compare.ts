@@ -1,6 +1,9 @@
-import { explain } from './explain.ts';
-import type { Answer } from './interpreter.ts';
+import { isAlike } from './alike.ts';
+import type { FuzzGroup } from './arbitrary-case.ts';
+import type { Answer, FuzzCase, Interpreter } from './interpreter.ts';
+import { neededMends } from './needed-mends.ts';
 import { ourEngine, type Outcome } from './outcome.ts';
+import { explainRefusal } from './refusal.ts';
 
 /** How an evaluation ended on the three engines. */
 export type Verdict =
@@ -8,23 +11,40 @@ export type Verdict =
   | { readonly kind: 'explained'; readonly reason: string }
   | { readonly kind: 'different'; readonly what: string };
 
-/** Compares our two back ends with each other, by both rules for null, and with what the interpreter answered to each input. */
-export function compare(source: string, inputs: readonly unknown[], answers: readonly Answer[]): readonly Verdict[] {
-  const closures = ourEngine(source, { backend: 'closures', nulls: 'present' });
-  const generated = ourEngine(source, { backend: 'source', nulls: 'present' });
-  const [closuresAbsent, generatedAbsent] = [
-    ourEngine(source, { backend: 'closures', nulls: 'absent' }),
-    ourEngine(source, { backend: 'source', nulls: 'absent' }),
-  ];
-  return inputs.map((input, at): Verdict => {
-    const theirs = answers[at] ?? { kind: 'hang' };
+export interface Compared extends FuzzCase {
+  readonly verdict: Verdict;
+}
+
+/**
+ * Compares our two back ends with each other, by both rules for null, and with the interpreter. Where that differs, it
+ * has to agree once its known defects are mended; then the defects that mattered are the explanation.
+ */
+export async function compare(groups: readonly FuzzGroup[], interpreter: Interpreter): Promise<readonly Compared[]> {
+  const cases = groups.flatMap(({ expression, inputs }) => inputs.map((input): FuzzCase => ({ expression, input })));
+  const answers = await interpreter.ask(cases);
+  const outcomes = groups.flatMap(outcomesOf);
+  const compared: Compared[] = [];
+  for (const [at, one] of cases.entries()) {
+    const ours = outcomes[at] ?? { fault: 'it was not evaluated' };
+    const verdict: Verdict =
+      'fault' in ours
+        ? { kind: 'different', what: ours.fault }
+        : await judge(one, ours, answers[at] ?? { kind: 'hang' }, interpreter);
+    compared.push({ ...one, verdict });
+  }
+  return compared;
+}
+
+/** What ours make of each input of an expression, or how our back ends differ. */
+function outcomesOf({ expression, inputs }: FuzzGroup): readonly (Outcome | { readonly fault: string })[] {
+  const closures = ourEngine(expression, { backend: 'closures', nulls: 'present' });
+  const generated = ourEngine(expression, { backend: 'source', nulls: 'present' });
+  const closuresAbsent = ourEngine(expression, { backend: 'closures', nulls: 'absent' });
+  const generatedAbsent = ourEngine(expression, { backend: 'source', nulls: 'absent' });
+  return inputs.map(input => {
     const ours = closures(input);
     const fault = differs(ours, generated(input)) ?? differs(closuresAbsent(input), generatedAbsent(input));
-    if (fault !== undefined) return { kind: 'different', what: fault };
-    if (isSame(ours, theirs)) return { kind: 'same' };
-    const reason = explain(source, ours, theirs);
-    if (reason !== undefined) return { kind: 'explained', reason };
-    return { kind: 'different', what: `ours: ${ours.text}, the interpreter: ${JSON.stringify(theirs)}` };
+    return fault === undefined ? ours : { fault };
   });
 }
 
@@ -32,7 +52,11 @@ function differs(closures: Outcome, source: Outcome): string | undefined {
   return closures.text === source.text ? undefined : `closures: ${closures.text}, source: ${source.text}`;
 }
 
-function isSame(ours: Outcome, theirs: Answer): boolean {
-  if (ours.kind === 'value') return theirs.kind === 'value' && theirs.text === ours.text;
-  return theirs.kind === 'error' && theirs.code === ours.code;
+async function judge(one: FuzzCase, ours: Outcome, theirs: Answer, interpreter: Interpreter): Promise<Verdict> {
+  if (isAlike(ours, theirs)) return { kind: 'same' };
+  const refusal = explainRefusal(one.expression, ours);
+  if (refusal !== undefined) return { kind: 'explained', reason: refusal };
+  const needed = await neededMends(one, ours, interpreter);
+  if (needed !== undefined) return { kind: 'explained', reason: needed.map(({ reason }) => reason).join('; and ') };
+  return { kind: 'different', what: `ours: ${ours.text}, the interpreter: ${JSON.stringify(theirs)}` };
 }

@@ -16,8 +16,8 @@ afterAll(() => {
 
 describe('the interpreter of the package, the closures and the generated source', () => {
   it.each(found)('end as they did before: $expression', async ({ expression, input, verdict }) => {
-    const [answered] = compare(expression, [input], await interpreter.ask([{ expression, input }]));
-    expect(answered).toEqual(verdict === 'same' ? { kind: 'same' } : { kind: 'explained', reason: verdict });
+    const [compared] = await compare([{ expression, inputs: [input] }], interpreter);
+    expect(compared?.verdict).toEqual(verdict === 'same' ? { kind: 'same' } : { kind: 'explained', reason: verdict });
   });
 
   it('give the same value or the same error, but where a rule says why not', { timeout: 400_000 }, async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { arbitraryCases, type FuzzGroup } from './arbitrary-case.ts';
+import { arbitraryCases } from './arbitrary-case.ts';
 import { compare } from './compare.ts';
-import { startInterpreter, type FuzzCase, type Interpreter } from './interpreter.ts';
+import { startInterpreter, type FuzzCase } from './interpreter.ts';
 import { readMaterial } from './material.ts';
 
 export interface FuzzReport {
@@ -27,7 +27,7 @@ export async function fuzz(runs: number, seed: number): Promise<FuzzReport> {
   try {
     for (let turn = 0; done < runs; turn += 1) {
       const groups = fc.sample(cases, { numRuns: groupsTogether, seed: (seed + turn) | 0 });
-      for (const [one, verdict] of await compareAll(groups, interpreter)) {
+      for (const { verdict, ...one } of await compare(groups, interpreter)) {
         if (verdict.kind === 'explained') explained.set(verdict.reason, (explained.get(verdict.reason) ?? 0) + 1);
         if (verdict.kind === 'different') unexplained.push({ ...one, difference: verdict.what });
         done += 1;
@@ -39,18 +39,4 @@ export async function fuzz(runs: number, seed: number): Promise<FuzzReport> {
   const counted = [...explained].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
   const differences = counted.reduce((sum, { count }) => sum + count, unexplained.length);
   return { runs: done, seed, differences, explained: counted, unexplained };
-}
-
-type Compared = readonly [FuzzCase, ReturnType<typeof compare>[number]];
-
-/** The cases of all groups with their verdicts; the interpreter answers while nobody waits for it. */
-async function compareAll(groups: readonly FuzzGroup[], interpreter: Interpreter): Promise<readonly Compared[]> {
-  const casesOf = ({ expression, inputs }: FuzzGroup): FuzzCase[] => inputs.map(input => ({ expression, input }));
-  const answers = await interpreter.ask(groups.flatMap(casesOf));
-  let next = 0;
-  return groups.flatMap(group => {
-    const own = answers.slice(next, (next += group.inputs.length));
-    const verdicts = compare(group.expression, group.inputs, own);
-    return casesOf(group).map((one, at): Compared => [one, verdicts[at] ?? { kind: 'different', what: 'no verdict' }]);
-  });
 }

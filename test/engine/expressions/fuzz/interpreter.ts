@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { MendName } from './mends.ts';
 
 /** An expression and what it is evaluated on. */
 export interface FuzzCase {
@@ -8,16 +9,15 @@ export interface FuzzCase {
   readonly input: unknown;
 }
 
+/** A case, and the defects of the interpreter that it is evaluated without; with all of them: the package as it is. */
+export interface Question extends FuzzCase {
+  readonly without?: readonly MendName[];
+}
+
 /** What the package's interpreter made of a case. */
 export type Answer =
-  | {
-      readonly kind: 'value';
-      readonly text: string;
-      readonly hasFunction: boolean;
-      /** NaN or an infinity is part of it. */
-      readonly isOutOfRange: boolean;
-    }
-  | { readonly kind: 'error'; readonly code: string; readonly position: number | undefined }
+  | { readonly kind: 'value'; readonly text: string }
+  | { readonly kind: 'error'; readonly code: string; readonly position?: number; readonly token?: string }
   /** An exception of the platform: no error of the language. */
   | { readonly kind: 'crash'; readonly name: string; readonly message: string }
   /** It changed what it only may read. */
@@ -27,7 +27,7 @@ export type Answer =
 
 /** The package's interpreter in a process of its own. */
 export interface Interpreter {
-  ask(cases: readonly FuzzCase[]): Promise<readonly Answer[]>;
+  ask(questions: readonly Question[]): Promise<readonly Answer[]>;
   end(): void;
 }
 
@@ -44,13 +44,13 @@ export function startInterpreter(): Interpreter {
   };
   return {
     end,
-    ask: async cases => {
+    ask: async questions => {
       const answers: Answer[] = [];
-      while (answers.length < cases.length) {
+      while (answers.length < questions.length) {
         child ??= await startChild();
-        const more = await askChild(child, cases.slice(answers.length));
+        const more = await askChild(child, questions.slice(answers.length));
         answers.push(...more);
-        if (answers.length === cases.length) break;
+        if (answers.length === questions.length) break;
         end();
         answers.push({ kind: 'hang' });
       }
@@ -72,7 +72,7 @@ async function startChild(): Promise<ChildProcess> {
 }
 
 /** The answers that came before it hung or died. */
-function askChild(child: ChildProcess, cases: readonly FuzzCase[]): Promise<readonly Answer[]> {
+function askChild(child: ChildProcess, questions: readonly Question[]): Promise<readonly Answer[]> {
   return new Promise(resolve => {
     const answers: Answer[] = [];
     const finish = (): void => {
@@ -85,10 +85,10 @@ function askChild(child: ChildProcess, cases: readonly FuzzCase[]): Promise<read
     const take = (answer: Answer): void => {
       answers.push(answer);
       timer.refresh();
-      if (answers.length === cases.length) finish();
+      if (answers.length === questions.length) finish();
     };
     child.on('message', take);
     child.on('exit', finish);
-    child.send([...cases]);
+    child.send([...questions]);
   });
 }

@@ -7,6 +7,8 @@ import { visitNodes } from '../../../../src/engine/expressions/analysis/visit.ts
 import { partsOf } from '../../../../src/engine/expressions/parts.ts';
 import type { Node } from '../../../../src/engine/expressions/syntax/tree.ts';
 import type { Weights } from '../arbitrary-expression.ts';
+import { givenFunctions } from './given-functions.ts';
+import { languageFunctions } from './language-functions.ts';
 
 /** What the shipped integrations give to draw from. */
 export interface Material {
@@ -43,20 +45,12 @@ function textsIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** Functions of the language itself; the interpreter has no others. */
-const languageFunctions = new Set(
-  `abs append assert average base64decode base64encode boolean ceil clone contains count decodeUrl decodeUrlComponent
-  distinct each encodeUrl encodeUrlComponent error eval exists filter floor formatBase formatInteger formatNumber
-  fromMillis join keys length lookup lowercase map match max merge millis min not now number pad parseInteger power
-  random reduce replace reverse round shuffle sift single sort split spread sqrt string substring substringAfter
-  substringBefore sum toMillis trim type uppercase zip`.split(/\s+/),
-);
+const known = new Set<string>([...languageFunctions, ...givenFunctions]);
 
 /** A call of what only mappings have becomes a call of something that takes any number of arguments. */
 function inTheLanguage(source: string): string {
   return source.replace(/\$(\w+)\(/g, (call, name: string) => {
-    if (languageFunctions.has(name)) return call;
-    return name === 'is' ? '$boolean(' : '$zip(';
+    return known.has(name) ? call : '$zip(';
   });
 }
 

@@ -3,6 +3,7 @@ import { createBudget } from '../../../../src/engine/expressions/budget.ts';
 import { compileExpression } from '../../../../src/engine/expressions/compile.ts';
 import type { CompileOptions, Expression } from '../../../../src/engine/expressions/expression.ts';
 import { write } from '../written.ts';
+import { fixedNowMs, fixedRandom } from './fixed-sources.ts';
 
 /** What became of an evaluation, as text that tells apart what JSON does not: the order of keys, -0, nothing. */
 export type Outcome =
@@ -12,6 +13,7 @@ export type Outcome =
       /** The language's own code, or ours where it has none. */
       readonly code: string;
       readonly position: number | undefined;
+      readonly token: string | undefined;
       /** Everything that is told, for comparing our two back ends. */
       readonly text: string;
     };
@@ -33,7 +35,7 @@ export function ourEngine(source: string, { backend, nulls }: Engine): (input: u
     if ('kind' in compiled) return compiled;
     const budget = createBudget(
       { sliceMs: 10_000 },
-      { monotonicMs: () => 0, nowMs: () => 1_766_458_026_240, random: () => 0.25 },
+      { monotonicMs: () => 0, nowMs: () => fixedNowMs, random: () => fixedRandom },
     );
     try {
       return { kind: 'value', text: write(compiled.run(input, {}, budget)) };
@@ -49,5 +51,5 @@ function failed(error: unknown): Outcome {
   const code = expressionCode ?? error.code;
   // Which loop takes the last of a budget depends on the order in which it is paid; that it is used up does not.
   const text = ceiling ?? `${code} at ${position ?? 'no place'} ${token ?? ''}: ${error.message}`;
-  return { kind: 'error', code, position, text };
+  return { kind: 'error', code, position, token, text };
 }
