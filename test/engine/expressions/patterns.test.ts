@@ -92,6 +92,54 @@ function linear(pattern: string, withFlags: string, given: string): string {
   }, given);
 }
 
+describe('a pattern that cannot be matched in linear time', () => {
+  const pieces = fc.constantFrom(
+    'a',
+    '(',
+    '(?:',
+    '(?=',
+    '(?<n>',
+    ')',
+    '\\1',
+    '\\k',
+    '\\d',
+    '[',
+    ']',
+    '{2}',
+    '{900}',
+    '+',
+    '|',
+  );
+  const patterns = fc
+    .array(pieces, { maxLength: 12 })
+    .map(parts => parts.join(''))
+    .filter(isAccepted);
+
+  it('is refused where it is written, though others are read only when a text asks for them', () => {
+    fc.assert(
+      fc.property(patterns, pattern => {
+        expect(isRefused(() => compilePattern(pattern, '', 0))).toBe(
+          isRefused(() => linear(pattern, '', '')), // reads all of it
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+function isAccepted(pattern: string): boolean {
+  return pattern !== '' && !isRefused(() => new RegExp(pattern));
+}
+
+function isRefused(work: () => unknown): boolean {
+  try {
+    work();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 describe('a pattern that runs natively', () => {
   it.each([
     '<[^<>]+>',

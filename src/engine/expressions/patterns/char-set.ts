@@ -5,6 +5,7 @@ export const lastCodePoint = 0x10ffff;
 
 /** Ranges in any order, overlapping or not, as a set. */
 export function charSet(ranges: CharSet): CharSet {
+  if (isSet(ranges)) return ranges;
   const sorted = ranges.filter(([from, to]) => from <= to).sort((a, b) => a[0] - b[0]);
   const merged: [number, number][] = [];
   for (const [from, to] of sorted) {
@@ -13,6 +14,16 @@ export function charSet(ranges: CharSet): CharSet {
     else merged.push([from, to]);
   }
   return merged;
+}
+
+/** Most are one already: sorted, with something between each two. */
+function isSet(ranges: CharSet): boolean {
+  let end = -2;
+  for (const [from, to] of ranges) {
+    if (from <= end + 1 || from > to) return false;
+    end = to;
+  }
+  return true;
 }
 
 export function complement(set: CharSet): CharSet {
@@ -29,7 +40,14 @@ export function complement(set: CharSet): CharSet {
 export const union = (...sets: readonly CharSet[]): CharSet => charSet(sets.flat());
 
 export function areDisjoint(left: CharSet, right: CharSet): boolean {
-  return left.every(([from, to]) => right.every(([start, end]) => to < start || end < from));
+  let [here, there] = [0, 0];
+  for (;;) {
+    const [one, other] = [left[here], right[there]];
+    if (one === undefined || other === undefined) return true;
+    if (one[1] < other[0]) here += 1;
+    else if (other[1] < one[0]) there += 1;
+    else return false;
+  }
 }
 
 /** The set with the other case of its letters; undefined when it holds letters whose case is not simply paired. */

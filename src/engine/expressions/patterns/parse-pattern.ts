@@ -60,8 +60,12 @@ function readSequence(reader: Reader): PatternNode {
   return { kind: 'sequence', items };
 }
 
+const quantifiers = /(?:[*+?]|\{(\d+)(,?)(\d*)\})(\??)/y;
+
 function readRepeat(reader: Reader, inner: PatternNode): PatternNode {
-  const quantifier = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})(\??)/.exec(reader.source.slice(reader.at, reader.at + 40));
+  if (!isQuantifierSign(reader.source.charCodeAt(reader.at))) return inner;
+  quantifiers.lastIndex = reader.at;
+  const quantifier = quantifiers.exec(reader.source);
   if (quantifier === null) return inner;
   const [text, least = '', comma, most = '', lazy] = quantifier;
   reader.at += text.length;
@@ -71,6 +75,9 @@ function readRepeat(reader: Reader, inner: PatternNode): PatternNode {
   const max = sign === '{' ? (comma === ',' ? open : min) : sign === '?' ? 1 : Infinity;
   return { kind: 'repeat', inner, min, max, lazy: lazy === '?' };
 }
+
+/** `*`, `+`, `?` and `{`. */
+const isQuantifierSign = (code: number): boolean => code === 0x2a || code === 0x2b || code === 0x3f || code === 0x7b;
 
 function readAtom(reader: Reader): PatternNode {
   const char = takeCharacter(reader);
@@ -159,20 +166,20 @@ function readControl(reader: Reader): CharSet {
 function readClass(reader: Reader): CharSet {
   const isNegated = reader.source.charAt(reader.at) === '^';
   if (isNegated) reader.at += 1;
-  const parts: CharSet[] = [];
+  const parts: (readonly [number, number])[] = [];
   while (reader.at < reader.source.length && reader.source.charAt(reader.at) !== ']') {
     const from = readClassAtom(reader);
     const next = reader.source.charAt(reader.at + 1);
     if (reader.source.charAt(reader.at) !== '-' || next === ']' || next === '') {
-      parts.push(from);
+      parts.push(...from);
       continue;
     }
     reader.at += 1;
-    parts.push(range(from, readClassAtom(reader)));
+    parts.push(...range(from, readClassAtom(reader)));
   }
   reader.at += 1;
   // Before it is turned round: what is not `a` is not `A` either.
-  const set = inBothCases(union(...parts), reader);
+  const set = inBothCases(charSet(parts), reader);
   return isNegated ? complement(set) : set;
 }
 

@@ -54,15 +54,38 @@ export function compilePattern(source: string, flags: string, position: number):
     throw faultAt(position, `/${source.slice(0, 20)}…/`, 'S0304', { value: `more than ${maxPattern} characters` });
   }
   try {
-    const ignoresCase = flags.includes('i');
-    const tree = parsePattern(source, ignoresCase);
-    const isMultiline = flags.includes('m');
-    const search = plainSearch(tree, { ignoresCase, isMultiline });
-    return search === undefined ? linearPattern(source, tree, flags) : nativePattern(source, tree, flags, search);
+    return isSurelyAccepted(source) ? leftUntilAsked(source, flags) : chooseEngine(source, flags);
   } catch (error) {
     if (error instanceof Fault) throw faultAt(position, `/${source}/`, error.code, error.facts);
     throw faultAt(position, `/${source}/`, 'S0304', { value: error instanceof Error ? error.message : 'something' });
   }
+}
+
+/** Special groups, back-references and counted repetitions: without them nothing is refused and nothing is great. */
+const maybeRefused = /\(\?|\\[1-9k]|\{/;
+
+/** Characters up to which brackets are not nested too deeply. */
+const maxShort = 50;
+
+const isSurelyAccepted = (source: string): boolean => source.length <= maxShort && !maybeRefused.test(source);
+
+/** The pattern is read when a text first asks for it: many an expression is only looked at. */
+function leftUntilAsked(source: string, flags: string): Pattern {
+  let made: Pattern | undefined;
+  const chosen = (): Pattern => (made ??= chooseEngine(source, flags));
+  return {
+    source,
+    get engine() {
+      return chosen().engine;
+    },
+    find: (text, from, budget) => (made ?? chosen()).find(text, from, budget),
+  };
+}
+
+function chooseEngine(source: string, flags: string): Pattern {
+  const tree = parsePattern(source, flags.includes('i'));
+  const search = plainSearch(tree, { ignoresCase: flags.includes('i'), isMultiline: flags.includes('m') });
+  return search === undefined ? linearPattern(source, tree, flags) : nativePattern(source, tree, flags, search);
 }
 
 function nativePattern(source: string, tree: PatternNode, flags: string, { steps, run }: PlainSearch): Pattern {
