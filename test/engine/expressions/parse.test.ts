@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Fault } from '../../../src/engine/expressions/fault.ts';
+import { guardSource } from '../../../src/engine/expressions/syntax/source-guard.ts';
 import { evaluate, failure, failureCode } from './evaluate.ts';
 
 describe('an expression that cannot be parsed', () => {
@@ -47,6 +50,53 @@ describe('an expression that cannot be parsed', () => {
     expect(evaluate(source, {})).toBe(result);
   });
 });
+
+describe('a short text', () => {
+  const pieces = fc.constantFrom(
+    'a',
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '.',
+    ',',
+    ';',
+    '+',
+    ' and ',
+    '??',
+    '?:',
+    '"?? ["',
+    '1',
+  );
+  const repeated = fc.tuple(fc.array(pieces, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 260 }));
+  const texts = fc.array(repeated, { minLength: 1, maxLength: 3 }).map(parts =>
+    parts
+      .map(([some, times]) => some.join('').repeat(times))
+      .join('')
+      .slice(0, 1_000),
+  );
+
+  it('is let through without counting only where counting lets it through', () => {
+    fc.assert(
+      fc.property(texts, text => {
+        // Spaces are no parts, but too many for a short text.
+        expect(refusalOf(text)).toBe(refusalOf(text + ' '.repeat(1_000)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+function refusalOf(source: string): string {
+  try {
+    guardSource(source);
+    return 'let through';
+  } catch (error) {
+    return error instanceof Fault ? JSON.stringify(error.facts) : String(error);
+  }
+}
 
 describe('a pattern below a default', () => {
   it('keeps its meaning, though the parser loses it', () => {

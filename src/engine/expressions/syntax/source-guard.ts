@@ -23,6 +23,7 @@ const newLevel = (): Level => ({ size: 0, operators: 0, deepest: 0, total: 0 });
  * @throws Fault S0500 with the place
  */
 export function guardSource(source: string): void {
+  if (isSurelySmall(source)) return;
   if (source.length > sourceLimits.characters) {
     throw tooLarge(0, `it is longer than ${sourceLimits.characters} characters`);
   }
@@ -37,9 +38,11 @@ export function guardSource(source: string): void {
       level.operators += afterValue ? 1 : 0;
       levels.push(newLevel());
     } else if (token.kind === 'close') {
-      if (levels.length > 1) levels.pop();
       settle(level);
-      absorb(levels[levels.length - 1] ?? newLevel(), level);
+      if (levels.length > 1) levels.pop();
+      const outer = levels[levels.length - 1];
+      // One that closes nothing is the parser's to refuse.
+      if (outer !== undefined && outer !== level) absorb(outer, level);
     } else {
       count(level, token);
     }
@@ -47,6 +50,27 @@ export function guardSource(source: string): void {
     afterValue = token.kind === 'value' || token.kind === 'close';
   }
 }
+
+/**
+ * Whether a text is so short that it reaches no ceiling, whatever it says: each part takes a character at least, and each
+ * default doubles no more than all there is.
+ */
+function isSurelySmall(source: string): boolean {
+  if (source.length > sourceLimits.chain) return false;
+  let openings = 0;
+  let parts = source.length;
+  for (let at = 0; at < source.length; at += 1) {
+    const sign = source.charCodeAt(at);
+    if (sign === roundBracket || sign === squareBracket || sign === curlyBracket) openings += 1;
+    else if (sign === questionMark) {
+      const next = source.charCodeAt(at + 1);
+      if (next === questionMark || next === colon) parts *= 2;
+    }
+  }
+  return openings <= sourceLimits.nesting && parts <= sourceLimits.nodes;
+}
+
+const [roundBracket, squareBracket, curlyBracket, questionMark, colon] = [0x28, 0x5b, 0x7b, 0x3f, 0x3a] as const;
 
 function count(level: Level, token: RoughToken): void {
   level.size += 1;
