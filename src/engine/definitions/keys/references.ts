@@ -1,7 +1,7 @@
 import type { Expression } from '../../expressions/expression.ts';
 import { hintForName } from '../checking/nearest.ts';
 import type { Leaf } from '../compiling/expressions.ts';
-import { literalCalls, type LiteralCall } from '../compiling/literal-calls.ts';
+import { literalCalls, type LiteralCall } from '../../expressions/analysis/literal-calls.ts';
 import { startOfToken } from '../compiling/positions.ts';
 import type { Place } from '../reading/place.ts';
 import type { MappingContext } from '../unified/context.ts';
@@ -14,7 +14,7 @@ const boundNames = new Set(['key', 'unkey', 'value', 'native']);
 /** Checks what `$key("channels", { ... })`, `$unkey`, `$value` and `$native` name, where it is written out. */
 export function checkReferences(expression: Expression, place: Place, context: MappingContext): void {
   if (typeof place.value !== 'string' || expression.source === '') return;
-  for (const call of literalCalls(expression.source, boundNames)) {
+  for (const call of literalCalls(expression, boundNames)) {
     if (call.text === undefined) continue;
     const offset = startOfToken(expression.source, call.position, call.name);
     const complain: Complain = (message, hint) => {

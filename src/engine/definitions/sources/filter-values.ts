@@ -1,5 +1,5 @@
 import { hintForName } from '../checking/nearest.ts';
-import { literalKeysOf } from '../compiling/literal-calls.ts';
+import { literalKeysOf } from '../../expressions/analysis/literal-calls.ts';
 import type { Param } from '../endpoint.ts';
 import type { ExpressionTree } from '../mapping.ts';
 import { childPlace, type Place } from '../reading/place.ts';
@@ -21,7 +21,7 @@ export function checkFilterValues(
     return;
   }
   if (tree.kind === 'expression' && tree.expression.source !== '') {
-    for (const part of literalKeysOf(tree.expression.source) ?? []) {
+    for (const part of literalKeysOf(tree.expression) ?? []) {
       if (!known.includes(part)) report(part, place);
     }
   }

@@ -1,4 +1,7 @@
-import { parse } from '../../expressions/syntax/parse.ts';
+import type { Expression } from '../expression.ts';
+import { partsOf } from '../parts.ts';
+import type { Group, Node } from '../syntax/tree.ts';
+import { visitNodes } from './visit.ts';
 
 /** A call of a function by its name, as far as its arguments are written out. */
 export interface LiteralCall {
@@ -12,58 +15,53 @@ export interface LiteralCall {
   readonly keys?: readonly string[];
 }
 
-interface Tree {
-  readonly type?: unknown;
-  readonly value?: unknown;
-  readonly position?: unknown;
-  readonly procedure?: unknown;
-  readonly arguments?: unknown;
-  readonly lhs?: unknown;
-}
-
-/** Calls of some functions in an expression that parses. */
-export function literalCalls(source: string, names: ReadonlySet<string>): readonly LiteralCall[] {
+/** Calls of some functions in an expression, in the order they are written. */
+export function literalCalls(expression: Expression, names: ReadonlySet<string>): readonly LiteralCall[] {
+  const root = rootOf(expression);
+  if (root === undefined) return [];
   const calls: LiteralCall[] = [];
-  // The parser shares nodes, so its tree may hold circles.
-  const seen = new Set<unknown>();
-  const waiting: unknown[] = [parse(source)];
-  for (let next = waiting.pop(); next !== undefined || waiting.length > 0; next = waiting.pop()) {
-    if (!isTree(next) || seen.has(next)) continue;
-    seen.add(next);
-    const call = readCall(next, names);
-    if (call) calls.push(call);
-    waiting.push(...Object.values(next));
-  }
+  visitNodes(root, node => {
+    const call = node.kind === 'call' ? readCall(node, names) : undefined;
+    if (call !== undefined) calls.push(call);
+  });
   return calls.sort((a, b) => a.position - b.position);
 }
 
 /** The keys of an expression that as a whole is an object whose keys are all written out. */
-export function literalKeysOf(source: string): readonly string[] | undefined {
-  return literalKeys(parse(source));
+export function literalKeysOf(expression: Expression): readonly string[] | undefined {
+  return literalKeys(rootOf(expression));
 }
 
-function readCall(tree: Tree, names: ReadonlySet<string>): LiteralCall | undefined {
-  if (tree.type !== 'function' || !isTree(tree.procedure) || !Array.isArray(tree.arguments)) return undefined;
-  const name = tree.procedure.value;
-  if (tree.procedure.type !== 'variable' || typeof name !== 'string' || !names.has(name)) return undefined;
-  const [first, second]: readonly unknown[] = tree.arguments;
-  const position = typeof tree.procedure.position === 'number' ? tree.procedure.position : 0;
+const rootOf = (expression: Expression): Node | undefined => partsOf(expression)?.tree.root;
+
+function readCall(node: Extract<Node, { kind: 'call' }>, names: ReadonlySet<string>): LiteralCall | undefined {
+  const { procedure } = node;
+  if (procedure.kind !== 'variable' || !names.has(procedure.name)) return undefined;
+  const [first, second] = node.arguments;
   const text = literalText(first);
   const keys = literalKeys(second);
-  return { name, position, ...(text === undefined ? {} : { text }), ...(keys === undefined ? {} : { keys }) };
+  return {
+    name: procedure.name,
+    position: procedure.position,
+    ...(text === undefined ? {} : { text }),
+    ...(keys === undefined ? {} : { keys }),
+  };
 }
 
-function literalText(tree: unknown): string | undefined {
-  return isTree(tree) && tree.type === 'string' && typeof tree.value === 'string' ? tree.value : undefined;
+function literalText(node: Node | undefined): string | undefined {
+  return node?.kind === 'literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-function literalKeys(tree: unknown): readonly string[] | undefined {
-  if (!isTree(tree) || tree.type !== 'unary' || tree.value !== '{' || !Array.isArray(tree.lhs)) return undefined;
-  const keys = tree.lhs.map((pair: unknown) => literalText(Array.isArray(pair) ? pair[0] : undefined));
-  return keys.every(key => key !== undefined) ? keys : undefined;
+function literalKeys(node: Node | undefined): readonly string[] | undefined {
+  return node?.kind === 'object' ? keysOf(node.members) : undefined;
 }
 
-/** The parser's trees are bags of fields and lists of them; whatever is read is checked. */
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !(value instanceof RegExp);
+function keysOf({ pairs }: Group): readonly string[] | undefined {
+  const keys: string[] = [];
+  for (const [key] of pairs) {
+    const text = literalText(key);
+    if (text === undefined) return undefined;
+    keys.push(text);
+  }
+  return keys;
 }
