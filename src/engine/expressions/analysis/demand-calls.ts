@@ -3,7 +3,7 @@ import { signatureOf } from '../functions/registry.ts';
 import { resolve } from '../syntax/scope.ts';
 import type { Node } from '../syntax/tree.ts';
 import { bind, readNode, useNode, type Reading } from './demand.ts';
-import { join, nowhere, readWhole, under, type Origins } from './references.ts';
+import { join, joinAll, nowhere, readWhole, under, type Origins } from './references.ts';
 
 /** A call, with the argument that `~>` puts before its own. */
 export interface Callee {
@@ -21,7 +21,7 @@ export function readCall(call: Callee, context: Origins, reading: Reading): Orig
   const definition = standardFunction(call.node.procedure, reading);
   if (definition === undefined) {
     useNode(call.node.procedure, context, reading);
-    return useAll(argumentsOf(call, context, reading));
+    return useArguments(call, context, reading);
   }
   if (definition.readsContext === true) reading.everything = true;
   if (mayUseContext(call, definition)) readWhole(context);
@@ -29,7 +29,7 @@ export function readCall(call: Callee, context: Origins, reading: Reading): Orig
   if (rule !== undefined && reading.functions.get(definition.name) === definition) {
     return rule(call, context, reading);
   }
-  return useAll(argumentsOf(call, context, reading));
+  return useArguments(call, context, reading);
 }
 
 /** The function when the callee can be no other. */
@@ -44,8 +44,9 @@ function standardFunction(procedure: Node, reading: Reading): FunctionDefinition
  * where only strings or numbers may stand in there is nothing in them to leave out.
  */
 function mayUseContext(call: Callee, definition: FunctionDefinition): boolean {
-  const { hasContext, parameters } = signatureOf(definition) ?? { hasContext: false, parameters: [] };
-  if (!hasContext) return false;
+  const signature = signatureOf(definition);
+  if (signature?.hasContext !== true) return false;
+  const { parameters } = signature;
   const given = nodesOf(call);
   return parameters.some((parameter, at) => {
     if (!parameter.usesContext) return false;
@@ -61,13 +62,20 @@ function isSurelyNoFunction(node: Node | undefined): boolean {
   return node !== undefined && ['path', 'object', 'array', 'literal', 'context', 'name'].includes(node.kind);
 }
 
-function nodesOf(call: Callee): readonly Node[] {
-  return [...(call.first === undefined ? [] : [call.first.node]), ...call.node.arguments];
+function nodesOf({ first, node }: Callee): readonly Node[] {
+  return first === undefined ? node.arguments : [first.node, ...node.arguments];
 }
 
 function argumentsOf(call: Callee, context: Origins, reading: Reading): readonly Argument[] {
   const own = call.node.arguments.map(node => ({ node, origins: readNode(node, context, reading) }));
   return call.first === undefined ? own : [call.first, ...own];
+}
+
+/** As `argumentsOf` where all of each is used; no list is made for it. */
+function useArguments({ first, node }: Callee, context: Origins, reading: Reading): Origins {
+  if (first !== undefined) readWhole(first.origins);
+  for (const argument of node.arguments) useNode(argument, context, reading);
+  return nowhere;
 }
 
 function useAll(args: readonly Argument[]): Origins {
@@ -79,7 +87,7 @@ type Rule = (call: Callee, context: Origins, reading: Reading) => Origins;
 
 /** The result is one of the arguments, or holds them. */
 const passesOn: Rule = (call, context, reading) =>
-  join(...argumentsOf(call, context, reading).map(argument => argument.origins));
+  joinAll(argumentsOf(call, context, reading), argument => argument.origins);
 
 /** Only whether there is a value, and how many, matters. */
 const countsOnly: Rule = (call, context, reading) => {
@@ -92,7 +100,7 @@ const readsKeys: Rule = (call, context, reading) => {
   const [object, ...rest] = argumentsOf(call, context, reading);
   const keys = literalKeys(nodesOf(call)[1]);
   if (object === undefined || keys === undefined) return useAll([...(object === undefined ? [] : [object]), ...rest]);
-  return join(...keys.map(key => under(object.origins, key, reading.progress)));
+  return joinAll(keys, key => under(object.origins, key, reading.progress));
 };
 
 /** A result that is a new object: its values count as used. */
@@ -121,13 +129,11 @@ function withCallback(shape: Callback): Rule {
   return (call, context, reading) => {
     const [list, callback] = nodesOf(call);
     if (list === undefined || callback?.kind !== 'lambda' || callback.predicates.length > 0) {
-      return useAll(argumentsOf(call, context, reading));
+      return useArguments(call, context, reading);
     }
     const origins = call.first?.origins ?? readNode(list, context, reading);
-    const others = nodesOf(call)
-      .slice(2)
-      .map(node => readNode(node, context, reading));
-    const elements = join(origins, ...others);
+    const others = joinAll(nodesOf(call).slice(2), node => readNode(node, context, reading));
+    const elements = join(origins, others);
     const give = (body: Origins): void => {
       const given = shape.gets(elements, body);
       for (const [at, name] of callback.parameters.entries()) bind(callback.scope, name, given[at] ?? nowhere, reading);

@@ -1,4 +1,4 @@
-import type { Demand, FunctionDefinition } from '../expression.ts';
+import type { Demand, FunctionDefinition, PathTree } from '../expression.ts';
 import { streamScope } from '../syntax/lower-path.ts';
 import type { LoweredTree } from '../syntax/lower.ts';
 import type { Scope } from '../syntax/scope.ts';
@@ -6,6 +6,7 @@ import type { Group, Node, Step, VariableShape } from '../syntax/tree.ts';
 import { readCall, type Callee } from './demand-calls.ts';
 import {
   join,
+  joinAll,
   newPlace,
   nowhere,
   readWhole,
@@ -15,7 +16,7 @@ import {
   type Place,
   type Progress,
 } from './references.ts';
-import { ownChildren } from './visit.ts';
+import { forEachOwnChild } from './visit.ts';
 
 /** Rounds after which an expression counts as reading everything: names that feed each other for ever. */
 const maxRounds = 16;
@@ -39,10 +40,9 @@ export function findDemand(
     reading.input.whole = true;
     for (const place of reading.variables.values()) place.whole = true;
   }
-  return {
-    input: treeOf(reading.input),
-    variables: new Map([...reading.variables].map(([name, place]) => [name, treeOf(place)] as const)),
-  };
+  const variables = new Map<string, PathTree>();
+  for (const [name, place] of reading.variables) variables.set(name, treeOf(place));
+  return { input: treeOf(reading.input), variables };
 }
 
 /** What is known so far. */
@@ -53,10 +53,16 @@ export interface Reading {
   readonly input: Place;
   readonly variables: Map<string, Place>;
   /** Where the values of bound names come from. */
-  readonly bound: Map<Scope, Map<string, Origins>>;
+  readonly bound: Map<Scope, Map<string, Bound>>;
   readonly progress: Progress;
   /** A function reads what it was not given. */
   everything: boolean;
+}
+
+interface Bound {
+  origins: Origins;
+  /** Something was read of it already: if it turns out to be more, that has to be looked at again. */
+  wasRead: boolean;
 }
 
 function createReading(functions: Reading['functions'], given: Reading['given']): Reading {
@@ -105,7 +111,7 @@ function readShape(node: Node, context: Origins, reading: Reading): Origins {
     case 'path':
       return readPath(node, context, reading);
     case 'array':
-      return join(...node.items.map(item => readNode(item, context, reading)));
+      return joinAll(node.items, item => readNode(item, context, reading));
     case 'object':
       readGroup(node.members, context, reading);
       return nowhere;
@@ -123,8 +129,11 @@ function readShape(node: Node, context: Origins, reading: Reading): Origins {
       if (node.operator === '?:') readWhole(left);
       return join(left, readNode(node.right, context, reading));
     }
-    case 'block':
-      return node.expressions.reduce<Origins>((_, item) => readNode(item, context, reading), nowhere);
+    case 'block': {
+      let last = nowhere;
+      for (const item of node.expressions) last = readNode(item, context, reading);
+      return last;
+    }
     default:
       return readFunctions(node, context, reading);
   }
@@ -152,7 +161,9 @@ function readFunctions(node: Node, context: Origins, reading: Reading): Origins 
       }
       return nowhere;
     default:
-      for (const child of ownChildren(node)) useNode(child, context, reading);
+      forEachOwnChild(node, child => {
+        useNode(child, context, reading);
+      });
       return nowhere;
   }
 }
@@ -171,49 +182,63 @@ function readPath(node: Extract<Node, { kind: 'path' }>, context: Origins, readi
 }
 
 function readStep(step: Step, scope: Scope, context: Origins, reading: Reading): Origins {
-  const named = (slot: number | undefined): string | undefined => (slot === undefined ? undefined : scope.names[slot]);
-  for (const term of step.terms ?? []) useNode(term.expression, context, reading);
+  if (step.terms !== undefined) for (const term of step.terms) useNode(term.expression, context, reading);
   const result = step.node === undefined ? context : readNode(step.node, context, reading);
   if (step.node !== undefined) linkStreams(streamScope(step.node), scope, reading);
-  const [focus, ancestor] = [named(step.focus), named(step.ancestor)];
-  if (focus !== undefined) bind(scope, focus, result, reading);
-  if (ancestor !== undefined) bind(scope, ancestor, context, reading);
+  bindSlot(scope, step.focus, result, reading);
+  bindSlot(scope, step.ancestor, context, reading);
   // With `@` the context stays where it was.
-  const origins = focus === undefined ? result : context;
+  const origins = step.focus === undefined ? result : context;
   for (const stage of step.stages) {
     if (stage.kind === 'filter') useNode(stage.expression, origins, reading);
   }
   return origins;
 }
 
+function bindSlot(scope: Scope, slot: number | undefined, origins: Origins, reading: Reading): void {
+  const name = slot === undefined ? undefined : scope.names[slot];
+  if (name !== undefined) bind(scope, name, origins, reading);
+}
+
 /** Names bound in an inner path are read in the outer one. */
 function linkStreams(inner: Scope | undefined, outer: Scope | undefined, reading: Reading): void {
   if (inner === undefined || outer === undefined) return;
-  for (const [name, origins] of reading.bound.get(inner) ?? []) bind(outer, name, origins, reading);
+  for (const [name, known] of reading.bound.get(inner) ?? []) {
+    known.wasRead = true;
+    bind(outer, name, known.origins, reading);
+  }
 }
 
 /** Notes where the value of a name may come from. */
 export function bind(scope: Scope, name: string, origins: Origins, reading: Reading): Origins {
-  const names = reading.bound.get(scope) ?? new Map<string, Origins>();
-  reading.bound.set(scope, names);
-  const known = names.get(name) ?? nowhere;
-  const all = join(known, origins);
-  if (all.length !== known.length) reading.progress.changed = true;
-  names.set(name, all);
+  const known = boundAs(scope, name, reading);
+  const all = join(known.origins, origins);
+  if (all.length !== known.origins.length && known.wasRead) reading.progress.changed = true;
+  known.origins = all;
   return origins;
 }
 
+function boundAs(scope: Scope, name: string, { bound }: Reading): Bound {
+  let names = bound.get(scope);
+  if (names === undefined) bound.set(scope, (names = new Map()));
+  let known = names.get(name);
+  if (known === undefined) names.set(name, (known = { origins: nowhere, wasRead: false }));
+  return known;
+}
+
 function readVariable({ scope, name, isSettled }: VariableShape, reading: Reading): Origins {
-  const found: Origins[] = [];
+  let found = nowhere;
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     if (!at.names.includes(name)) continue;
-    found.push(reading.bound.get(at)?.get(name) ?? nowhere);
-    if (at.certain.has(name)) return join(...found);
+    const known = boundAs(at, name, reading);
+    known.wasRead = true;
+    found = join(found, known.origins);
+    if (at.certain.has(name)) return found;
   }
-  if (name === '$') return join(...found, [reading.input]);
+  if (name === '$') return join(found, [reading.input]);
   const isGiven = reading.given?.has(name) ?? true;
-  if (isSettled || !isGiven || reading.functions.has(name)) return join(...found);
-  return join(...found, [variablePlace(name, reading)]);
+  if (isSettled || !isGiven || reading.functions.has(name)) return found;
+  return join(found, [variablePlace(name, reading)]);
 }
 
 function variablePlace(name: string, reading: Reading): Place {

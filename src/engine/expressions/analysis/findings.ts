@@ -15,17 +15,19 @@ export function findFindings(tree: LoweredTree): readonly Finding[] {
   return findings.sort((a, b) => a.position - b.position);
 }
 
+const truths = new Set(['not', 'boolean']);
+
 function findingOf(node: Node): Finding['kind'] | undefined {
   switch (node.kind) {
     case 'call': {
       const [argument] = node.arguments;
-      const isTruth = node.arguments.length === 1 && ['not', 'boolean'].includes(calleeName(node.procedure));
+      const isTruth = node.arguments.length === 1 && truths.has(calleeName(node.procedure));
       return isTruth && argument !== undefined && isPath(argument) ? 'boolean_of_path' : undefined;
     }
     case 'equality':
       return node.operator === '!=' && isPath(node.left) && isPath(node.right) ? 'inequality_of_paths' : undefined;
     case 'concatenate':
-      return [node.left, node.right].some(readsCaller) ? 'caller_concatenation' : undefined;
+      return readsCaller(node.left) || readsCaller(node.right) ? 'caller_concatenation' : undefined;
     default:
       return undefined;
   }

@@ -25,34 +25,47 @@ export interface Progress {
 const maxPlaces = 1_000;
 
 export function under(origins: Origins, key: string, progress: Progress): Origins {
-  return origins.map(place => {
-    const known = place.keys.get(key);
-    if (known !== undefined) return known;
-    if (progress.places >= maxPlaces) {
-      readWhole([place]);
-      return place;
-    }
-    const made = newPlace();
-    place.keys.set(key, made);
-    progress.places += 1;
-    return made;
-  });
+  const [only] = origins;
+  // Nearly always: a list for its one place is all that is made.
+  if (only !== undefined && origins.length === 1) return [placeUnder(only, key, progress)];
+  return origins.map(place => placeUnder(place, key, progress));
+}
+
+function placeUnder(place: Place, key: string, progress: Progress): Place {
+  const known = place.keys.get(key);
+  if (known !== undefined) return known;
+  if (progress.places >= maxPlaces) {
+    place.whole = true;
+    return place;
+  }
+  const made = newPlace();
+  place.keys.set(key, made);
+  progress.places += 1;
+  return made;
 }
 
 /** The value itself is used: all of it may be read. */
 export function readWhole(origins: Origins): void {
-  for (const place of origins) {
-    if (place.whole) continue;
-    place.whole = true;
-  }
+  for (const place of origins) place.whole = true;
 }
 
-export function join(...all: readonly Origins[]): Origins {
-  const [first = nowhere, ...rest] = all.filter(origins => origins.length > 0);
-  return rest.length === 0 ? first : [...new Set([...first, ...rest.flat()])];
+/** What comes from one or the other. */
+export function join(left: Origins, right: Origins): Origins {
+  if (left.length === 0 || left === right) return right;
+  if (right.length === 0) return left;
+  return [...new Set([...left, ...right])];
+}
+
+/** What comes from any of several, each looked through in turn. */
+export function joinAll<T>(parts: readonly T[], originsOf: (part: T) => Origins): Origins {
+  let all = nowhere;
+  for (const part of parts) all = join(all, originsOf(part));
+  return all;
 }
 
 /** The tree as others see it. */
 export function treeOf(place: Place): PathTree {
-  return { whole: place.whole, keys: new Map([...place.keys].map(([key, inner]) => [key, treeOf(inner)] as const)) };
+  const keys = new Map<string, PathTree>();
+  for (const [key, inner] of place.keys) keys.set(key, treeOf(inner));
+  return { whole: place.whole, keys };
 }

@@ -1,24 +1,33 @@
 import type { Group, Node, Step } from '../syntax/tree.ts';
 
-/** The nodes directly below a node, left to right; predicates and grouping after the rest. */
-export function childrenOf(node: Node): Node[] {
-  const children = ownChildren(node);
-  for (const { expression } of node.predicates) children.push(expression);
-  if (node.group !== undefined) addPairs(node.group, children);
-  return children;
+/** What is done with a node. */
+export type Visit = (node: Node) => void;
+
+/** Visits the nodes directly below a node, left to right; predicates and grouping after the rest. */
+export function forEachChild(node: Node, visit: Visit): void {
+  forEachOwnChild(node, visit);
+  for (const { expression } of node.predicates) visit(expression);
+  if (node.group !== undefined) visitPairs(node.group, visit);
 }
 
-/** The nodes directly below a node without those of its predicates and grouping; the list is the caller's own. */
-export function ownChildren(node: Node): Node[] {
+/**
+ * Visits the nodes directly below a node without those of its predicates and grouping. Trees are gone through many times
+ * while an expression is compiled: no list is made here that is thrown away at once.
+ */
+export function forEachOwnChild(node: Node, visit: Visit): void {
   switch (node.kind) {
     case 'path':
-      return stepChildren(node.steps);
+      for (const step of node.steps) visitStep(step, visit);
+      return;
     case 'array':
-      return [...node.items];
+      for (const item of node.items) visit(item);
+      return;
     case 'object':
-      return addPairs(node.members, []);
+      visitPairs(node.members, visit);
+      return;
     case 'negate':
-      return [node.operand];
+      visit(node.operand);
+      return;
     case 'arithmetic':
     case 'equality':
     case 'comparison':
@@ -28,44 +37,73 @@ export function ownChildren(node: Node): Node[] {
     case 'includes':
     case 'default':
     case 'apply':
-      return [node.left, node.right];
+      visit(node.left);
+      visit(node.right);
+      return;
     case 'bind':
-      return [node.value];
+      visit(node.value);
+      return;
     case 'condition':
-      return node.otherwise === undefined ? [node.condition, node.then] : [node.condition, node.then, node.otherwise];
+      visit(node.condition);
+      visit(node.then);
+      if (node.otherwise !== undefined) visit(node.otherwise);
+      return;
     case 'block':
-      return [...node.expressions];
-    case 'call':
-      return [node.procedure, ...node.arguments];
-    case 'partial':
-      return [node.procedure, ...node.arguments.filter(argument => argument !== undefined)];
+      for (const item of node.expressions) visit(item);
+      return;
     case 'lambda':
-      return [node.body];
-    case 'transform':
-      return [node.clone, node.pattern, node.update, ...(node.deletion === undefined ? [] : [node.deletion])];
+      visit(node.body);
+      return;
     default:
-      return [];
+      visitCall(node, visit);
   }
 }
 
-// Trees are gone through many times while an expression is compiled: nothing is made here that is thrown away at once.
-function stepChildren(steps: readonly Step[]): Node[] {
+function visitCall(node: Node, visit: Visit): void {
+  switch (node.kind) {
+    case 'call':
+      visit(node.procedure);
+      for (const argument of node.arguments) visit(argument);
+      return;
+    case 'partial':
+      visit(node.procedure);
+      for (const argument of node.arguments) if (argument !== undefined) visit(argument);
+      return;
+    case 'transform':
+      visit(node.clone);
+      visit(node.pattern);
+      visit(node.update);
+      if (node.deletion !== undefined) visit(node.deletion);
+      return;
+    default:
+  }
+}
+
+function visitStep({ node, terms, stages }: Step, visit: Visit): void {
+  if (node !== undefined) visit(node);
+  if (terms !== undefined) for (const { expression } of terms) visit(expression);
+  for (const stage of stages) if (stage.kind === 'filter') visit(stage.expression);
+}
+
+function visitPairs({ pairs }: Group, visit: Visit): void {
+  for (const [key, value] of pairs) {
+    visit(key);
+    visit(value);
+  }
+}
+
+/** The nodes `forEachOwnChild` visits, as a list. */
+export function ownChildren(node: Node): Node[] {
   const children: Node[] = [];
-  for (const { node, terms, stages } of steps) {
-    if (node !== undefined) children.push(node);
-    if (terms !== undefined) for (const { expression } of terms) children.push(expression);
-    for (const stage of stages) if (stage.kind === 'filter') children.push(stage.expression);
-  }
-  return children;
-}
-
-function addPairs({ pairs }: Group, children: Node[]): Node[] {
-  for (const [key, value] of pairs) children.push(key, value);
+  forEachOwnChild(node, child => children.push(child));
   return children;
 }
 
 /** Every node of a tree, parents before children, left to right. */
-export function visitNodes(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const child of childrenOf(node)) visitNodes(child, visit);
+export function visitNodes(node: Node, visit: Visit): void {
+  const goOn = (one: Node): void => {
+    visit(one);
+    forEachChild(one, goOn);
+  };
+  goOn(node);
 }
