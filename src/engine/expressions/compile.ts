@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { PatchbayError } from '../../errors.ts';
 import type { Budget } from './budget.ts';
@@ -76,13 +76,13 @@ function hashOf(source: string, options: CompileOptions): string {
     options.variables === undefined ? null : [...options.variables].sort(),
     Object.keys(options.functions ?? {}).sort(),
   ];
-  return createHash('sha256').update(JSON.stringify(meaning)).digest('base64url');
+  return digest('sha256', JSON.stringify(meaning), 'base64url');
 }
 
 function create(source: string, hash: string, options: CompileOptions): Expression {
   const functions = functionsOf(options);
   const guarded = <T>(work: () => T): T => guardSyntax(source, options, work);
-  const tree = guarded(() => lower(parse(source)));
+  const tree = guarded(() => lower(parse(source), source));
   checkNames(tree, options, functions);
   const codeOptions = codeOptionsOf(options, functions);
   // Made at once: patterns and signatures are read on the way, and a wrong one has to be told now.

@@ -1,5 +1,5 @@
 import type { AstNode, AstStage } from './ast.ts';
-import { lowerNode, lowerPredicate, type Lowering } from './lower.ts';
+import { lowerNode, lowerPredicate, none, type Lowering } from './lower.ts';
 import { createScope, declare, note, type Scope } from './scope.ts';
 import type { Node, PathShape, Shape, SortTerm, Stage, Step } from './tree.ts';
 
@@ -40,8 +40,7 @@ export function streamScope(shape: Shape): Scope | undefined {
 function lowerStep(ast: AstNode, scope: Scope, tupleScope: Scope | undefined, state: Lowering): Step {
   const node: Node | undefined = ast.type === 'sort' ? undefined : lowerNode(ast, scope, state);
   if (tupleScope === undefined && node !== undefined) {
-    const stages = (ast.stages ?? []).map(stage => lowerStage(stage, scope, undefined, state));
-    return { node, position: ast.position ?? 0, stages };
+    return { node, position: ast.position ?? 0, stages: lowerStages(ast, scope, undefined, state) };
   }
   const inner = node === undefined ? undefined : streamScope(node);
   if (tupleScope !== undefined && inner !== undefined) {
@@ -61,7 +60,7 @@ function lowerStep(ast: AstNode, scope: Scope, tupleScope: Scope | undefined, st
     ...(focus === undefined ? {} : { focus }),
     ...(index === undefined ? {} : { index }),
     ...(ancestor === undefined ? {} : { ancestor }),
-    stages: (ast.stages ?? []).map(stage => lowerStage(stage, tupleScope ?? scope, tupleScope, state)),
+    stages: lowerStages(ast, tupleScope ?? scope, tupleScope, state),
   };
 }
 
@@ -70,6 +69,15 @@ function lowerTerms(ast: AstNode, scope: Scope, state: Lowering): SortTerm[] {
     descending: term.descending,
     expression: lowerNode(term.expression, scope, state),
   }));
+}
+
+function lowerStages(
+  { stages }: AstNode,
+  scope: Scope,
+  tupleScope: Scope | undefined,
+  state: Lowering,
+): readonly Stage[] {
+  return stages === undefined ? none : stages.map(stage => lowerStage(stage, scope, tupleScope, state));
 }
 
 function lowerStage(stage: AstStage, scope: Scope, tupleScope: Scope | undefined, state: Lowering): Stage {

@@ -1,11 +1,13 @@
 import { faultAt } from '../fault.ts';
 import type { AstGroup, AstNode, AstStage } from './ast.ts';
+import { lowerBinary, lowerUnary } from './lower-operators.ts';
 import { lowerPath, streamScope } from './lower-path.ts';
 import { createScope, declare, isSettled, note, type Scope } from './scope.ts';
-import type { ArithmeticOperator, Base, CallShape, ComparisonOperator, Group, Node, Predicate, Shape } from './tree.ts';
+import type { Base, CallShape, DefaultOperator, Group, Node, Predicate, Shape } from './tree.ts';
 
 /** What lowering keeps in mind on its way down. */
 export interface Lowering {
+  readonly source: string;
   /** Height of the tree so far and the greatest seen, for the cost of a call. */
   depth: number;
   deepest: number;
@@ -16,10 +18,10 @@ export interface LoweredTree {
   readonly scope: Scope;
 }
 
-/** The typed tree of a parsed expression, with every name attached to the scope it stands in. */
-export function lower(ast: AstNode): LoweredTree {
+/** The typed tree of an expression, with every name attached to the scope it stands in. @param ast what `source` is parsed to */
+export function lower(ast: AstNode, source: string): LoweredTree {
   const scope = createScope('root', undefined);
-  return { root: lowerNode(ast, scope, { depth: 0, deepest: 0 }), scope };
+  return { root: lowerNode(ast, scope, { source, depth: 0, deepest: 0 }), scope };
 }
 
 interface Options {
@@ -33,17 +35,24 @@ export function lowerNode(ast: AstNode, scope: Scope, state: Lowering, options: 
   state.deepest = Math.max(state.deepest, state.depth);
   const plain = ast.predicate === undefined && ast.group === undefined && ast.keepArray !== true;
   const shape = lowerShape(ast, scope, state, { tail: options.tail === true && plain });
-  const isPath = shape.kind === 'path';
-  const stream = streamScope(shape);
-  const groupScope = isPath && shape.plainSteps < shape.steps.length ? shape.tupleScope : scope;
+  const stream = plain ? undefined : streamScope(shape);
   // The shape was made for this node: it becomes the node, since copying each would take longer than the rest of it.
   const node = shape as Shape & { -readonly [K in keyof Base]: Base[K] };
   node.position = ast.position ?? firstPosition(ast);
   node.keepArray = ast.keepArray === true;
-  node.predicates = (ast.predicate ?? []).map(stage => lowerPredicate(stage, scope, stream, state));
-  if (ast.group !== undefined) node.group = lowerGroup(ast.group, groupScope, state);
+  node.predicates =
+    ast.predicate === undefined ? none : ast.predicate.map(stage => lowerPredicate(stage, scope, stream, state));
+  if (ast.group !== undefined) node.group = lowerGroup(ast.group, groupScope(shape, scope), state);
   state.depth -= 1;
   return node;
+}
+
+/** Most nodes have no predicates and most steps no stages: those share one list. */
+export const none: readonly never[] = [];
+
+/** The scope that the pairs of a group read in: that of the tuples, where a path yields tuples. */
+function groupScope(shape: Shape, scope: Scope): Scope {
+  return shape.kind === 'path' && shape.plainSteps < shape.steps.length ? shape.tupleScope : scope;
 }
 
 /** A filter over values, or over tuples when `stream` is given. */
@@ -59,9 +68,10 @@ function lowerGroup(group: AstGroup, scope: Scope, state: Lowering): Group {
   return { pairs: lowerPairs(group.lhs, scope, state), position: group.position ?? 0 };
 }
 
-type Pairs = readonly (readonly [AstNode, AstNode])[];
+/** Of an object constructor or a group. */
+export type Pairs = readonly (readonly [AstNode, AstNode])[];
 
-function lowerPairs(pairs: Pairs, scope: Scope, state: Lowering): Group['pairs'] {
+export function lowerPairs(pairs: Pairs, scope: Scope, state: Lowering): Group['pairs'] {
   return pairs.map(([key, value]) => [lowerNode(key, scope, state), lowerNode(value, scope, state)] as const);
 }
 
@@ -97,8 +107,8 @@ function lowerShape(ast: AstNode, scope: Scope, state: Lowering, options: Option
       };
     case 'bind':
       return lowerBind(ast, scope, state);
-    case 'default':
-      return lowerDefault(ast, scope, state, options);
+    case 'condition':
+      return lowerCondition(ast, scope, state, options);
     default:
       return lowerControl(ast, scope, state, options);
   }
@@ -106,13 +116,6 @@ function lowerShape(ast: AstNode, scope: Scope, state: Lowering, options: Option
 
 function lowerControl(ast: AstNode, scope: Scope, state: Lowering, options: Options): Shape {
   switch (ast.type) {
-    case 'condition':
-      return {
-        kind: 'condition',
-        condition: lowerNode(need(ast.condition, ast), scope, state),
-        then: lowerNode(need(ast.then, ast), scope, state, options),
-        ...(ast.else === undefined ? {} : { otherwise: lowerNode(ast.else, scope, state, options) }),
-      };
     case 'block':
       return lowerBlock(ast, scope, state, options);
     case 'function':
@@ -142,52 +145,6 @@ function lowerControl(ast: AstNode, scope: Scope, state: Lowering, options: Opti
   }
 }
 
-function lowerBinary(ast: AstNode, scope: Scope, state: Lowering): Shape {
-  const left = lowerNode(leftOf(ast), scope, state);
-  const right = lowerNode(need(ast.rhs, ast), scope, state);
-  const operator = String(ast.value);
-  switch (operator) {
-    case '+':
-    case '-':
-    case '*':
-    case '/':
-    case '%':
-      return { kind: 'arithmetic', operator: operator satisfies ArithmeticOperator, left, right };
-    case '=':
-    case '!=':
-      return { kind: 'equality', operator, left, right };
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return { kind: 'comparison', operator: operator satisfies ComparisonOperator, left, right };
-    case 'and':
-    case 'or':
-      return { kind: 'logic', operator, left, right };
-    case '&':
-      return { kind: 'concatenate', left, right };
-    case '..':
-      return { kind: 'range', left, right };
-    case 'in':
-      return { kind: 'includes', left, right };
-    default:
-      throw faultAt(ast.position ?? 0, operator, 'S0204');
-  }
-}
-
-function lowerUnary(ast: AstNode, scope: Scope, state: Lowering): Shape {
-  if (ast.value === '[') {
-    const items = (ast.expressions ?? []).map(item => lowerNode(item, scope, state));
-    return { kind: 'array', items, isStep: ast.consarray === true };
-  }
-  if (ast.value === '{') {
-    // The parser gives an object constructor its pairs under `lhs`.
-    const pairs = (ast.lhs ?? []) as Pairs;
-    return { kind: 'object', members: { pairs: lowerPairs(pairs, scope, state), position: ast.position ?? 0 } };
-  }
-  return { kind: 'negate', operand: lowerNode(need(ast.expression, ast), scope, state) };
-}
-
 function variable(name: string, scope: Scope): Shape {
   return { kind: 'variable', name, scope, isSettled: isSettled(scope, name) };
 }
@@ -212,10 +169,29 @@ function lowerBind(ast: AstNode, scope: Scope, state: Lowering): Shape {
   return { kind: 'bind', name, scope, value: lowerNode(need(ast.rhs, ast), scope, state) };
 }
 
-function lowerDefault(ast: AstNode, scope: Scope, state: Lowering, options: Options): Shape {
-  const left = lowerNode(need(ast.then, ast), scope, state);
-  const operator = ast.value === '??' ? '??' : '?:';
-  return { kind: 'default', operator, left, right: lowerNode(need(ast.else, ast), scope, state, options) };
+/**
+ * The parser makes a condition of `a ?? b` and of `a ?: b` too, with a copy of the left side to ask about: it went through
+ * JSON, where a pattern became `{}`, and is not looked at.
+ */
+function lowerCondition(ast: AstNode, scope: Scope, state: Lowering, options: Options): Shape {
+  const operator = defaultOperator(ast.position, state.source);
+  if (operator !== undefined) {
+    const left = lowerNode(need(ast.then, ast), scope, state);
+    return { kind: 'default', operator, left, right: lowerNode(need(ast.else, ast), scope, state, options) };
+  }
+  return {
+    kind: 'condition',
+    condition: lowerNode(need(ast.condition, ast), scope, state),
+    then: lowerNode(need(ast.then, ast), scope, state, options),
+    ...(ast.else === undefined ? {} : { otherwise: lowerNode(ast.else, scope, state, options) }),
+  };
+}
+
+/** Which of the two stands before the place that the parser gives a condition: just behind its sign. */
+function defaultOperator(end: number | undefined, source: string): DefaultOperator | undefined {
+  if (end === undefined || end < 2 || source.charAt(end - 2) !== '?') return undefined;
+  const sign = source.charAt(end - 1);
+  return sign === '?' ? '??' : sign === ':' ? '?:' : undefined;
 }
 
 function lowerBlock(ast: AstNode, scope: Scope, state: Lowering, options: Options): Shape {
@@ -264,12 +240,14 @@ function lowerLambda(ast: AstNode, scope: Scope, state: Lowering): Shape {
   };
 }
 
-function leftOf(ast: AstNode): AstNode {
+/** The left side of an operator. */
+export function leftOf(ast: AstNode): AstNode {
   // Operators have one node under `lhs`; only object constructors have pairs there.
   return need(ast.lhs as AstNode | undefined, ast);
 }
 
-function need<T>(part: T | undefined, ast: { readonly position?: number; readonly type: string }): T {
+/** A part that the parser surely gives. @throws Fault S0206 when it did not */
+export function need<T>(part: T | undefined, ast: { readonly position?: number; readonly type: string }): T {
   if (part === undefined) throw faultAt(ast.position ?? 0, ast.type, 'S0206');
   return part;
 }
