@@ -176,6 +176,11 @@ describe('a pattern that runs natively', () => {
     expect(compilePattern(pattern, '', 0).engine).toBe('re2');
   });
 
+  it('finds a match at the word edge that a left out run ends with', () => {
+    const found = compilePattern('\\b\\d*(?:<|>)[^<>]+', '', 0).find('a1>a', 0, createBudget());
+    expect(found).toEqual({ match: '>a', start: 2, end: 4, groups: [] });
+  });
+
   it('finds what the platform and the linear engine find', () => {
     let native = 0;
     fc.assert(

@@ -95,12 +95,13 @@ function beginningOf(pieces: readonly Piece[]): CharSet | undefined {
 }
 
 /** Whether what is asked for before a leading run holds nowhere within it, so that no try is left out that could succeed. */
-function standsForItsRun({ set }: Atom, pieces: readonly Piece[], { isMultiline }: PatternFlags): boolean {
+function standsForItsRun({ set, min }: Atom, pieces: readonly Piece[], { isMultiline }: PatternFlags): boolean {
   const before = pieces.slice(0, pieces.findIndex(isAtom));
   if (before.includes('end')) return false;
   if (before.includes('inside')) return false;
   if (before.includes('begin') && !(isMultiline && areDisjoint(set, lineEnds))) return false;
-  return !before.includes('word') || isOneSided(set);
+  // A run that may be left out can have its word edge at its end.
+  return !before.includes('word') || (min > 0 && isOneSided(set));
 }
 
 /** The number of ways to match at one place; infinite when a repetition has no bound. */
