@@ -1,7 +1,7 @@
 import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
 import type { FunctionContext, FunctionDefinition } from '../expression.ts';
-import { isSame } from '../values/equality.ts';
+import { comparedPerUnit, freeCharacters, isSame } from '../values/equality.ts';
 import { append, isList, isSequence, newSequence, type List } from '../values/marks.ts';
 import { mergeSort } from '../values/sorting.ts';
 import { isNumber } from '../values/truth.ts';
@@ -23,11 +23,21 @@ function sort(args: readonly unknown[], context: FunctionContext): unknown {
     return mergeSort(values, (left, right) => Boolean(context.call(callee, [left, right])));
   }
   if (values.every(isNumber)) return mergeSort<number>(values, (left, right) => left > right);
-  if (values.every(isString)) return mergeSort<string>(values, (left, right) => left > right);
+  if (values.every(isString)) {
+    return mergeSort<string>(values, (left, right) => {
+      payForLong(context.budget, Math.min(left.length, right.length));
+      return left > right;
+    });
+  }
   throw new Fault('D3070');
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';
+
+/** Pays for characters that are compared at the pace of the platform, beyond those of a short text. */
+function payForLong(budget: Budget, characters: number): void {
+  if (characters > freeCharacters) spendFuel(budget, Math.floor(characters / comparedPerUnit));
+}
 
 /** Values that are compared one by one. */
 const fewValues = 8;
@@ -38,6 +48,7 @@ function distinct(values: unknown, budget: Budget): unknown {
   const found: List = isSequence(values) ? newSequence() : [];
   // Making a set takes longer than looking through a short list.
   const scalars = values.length > fewValues ? new Set<unknown>() : undefined;
+  if (scalars !== undefined) spendFuel(budget, values.length);
   const compounds: unknown[] = [];
   for (const value of values) {
     if (typeof value === 'object' && value !== null) {
@@ -45,6 +56,7 @@ function distinct(values: unknown, budget: Budget): unknown {
       if (compounds.some(known => isSame(value, known, budget))) continue;
       compounds.push(value);
     } else {
+      if (isString(value)) payForLong(budget, value.length * (scalars === undefined ? found.length : 1));
       if (scalars === undefined ? found.includes(value) : scalars.has(value)) continue;
       scalars?.add(value);
     }

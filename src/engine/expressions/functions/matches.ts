@@ -4,22 +4,23 @@ import { findNext } from '../patterns/matcher.ts';
 import type { PatternMatch } from '../patterns/policy.ts';
 import { isFunction, openFunction } from '../values/functions.ts';
 import { isObject } from '../values/keys.ts';
+import { findText } from '../values/text-search.ts';
 
 /** Finds the match after another, or the first. To be asked for each in turn. */
 type Search = (last: PatternMatch | undefined) => PatternMatch | undefined;
 
 /** Looks through a string for a text, for a pattern, or for what a function finds that answers like one. */
 export function searchIn(string: string, wanted: unknown, context: FunctionContext): Search {
-  if (typeof wanted === 'string') return searchForText(string, wanted);
+  if (typeof wanted === 'string') return searchForText(string, wanted, context);
   const own = openFunction(wanted)?.pattern;
   if (own === undefined) return searchByFunction(string, wanted, context);
   const { budget } = context;
   return last => (last === undefined ? own.find(string, 0, budget) : findNext(own, string, last, budget));
 }
 
-function searchForText(string: string, wanted: string): Search {
+function searchForText(string: string, wanted: string, { budget }: FunctionContext): Search {
   return last => {
-    const start = string.indexOf(wanted, last === undefined ? 0 : last.end);
+    const start = findText(string, wanted, last === undefined ? 0 : last.end, budget);
     return start === -1 ? undefined : { match: wanted, start, end: start + wanted.length, groups: [] };
   };
 }

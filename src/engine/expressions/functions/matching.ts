@@ -1,6 +1,7 @@
 import { spendGrowth, spendFuel } from '../budget.ts';
 import type { FunctionContext, FunctionDefinition } from '../expression.ts';
 import { newSequence } from '../values/marks.ts';
+import { findText } from '../values/text-search.ts';
 import { limitOf, searchIn } from './matches.ts';
 import { optional, parameter, textCost } from './parameters.ts';
 import { replace } from './replacing.ts';
@@ -48,7 +49,7 @@ export const matchingFunctions: readonly FunctionDefinition[] = [
     ],
     implementation: ([string, wanted], context) => {
       if (typeof string !== 'string' || wanted === undefined) return undefined;
-      if (typeof wanted === 'string') return string.includes(wanted);
+      if (typeof wanted === 'string') return findText(string, wanted, 0, context.budget) !== -1;
       return searchIn(string, wanted, context)(undefined) !== undefined;
     },
   },

@@ -5,9 +5,12 @@ import { formatNumber } from '../pictures/number-picture.ts';
 import { formatInteger } from '../pictures/integer-format.ts';
 import { parseInteger } from '../pictures/integer-parse.ts';
 import { roundHalfEven } from '../values/rounding.ts';
-import { optional, parameter, textCost } from './parameters.ts';
+import { optional, parameter, textCost, textCostTimes } from './parameters.ts';
 
 const number = parameter('number', 'number', 'The number; the context value when left out.');
+
+/** Words of numbers are looked up one by one. */
+const readingCost = textCostTimes(16);
 
 const isNumeric = (value: unknown): value is number => typeof value === 'number';
 
@@ -174,7 +177,7 @@ export const numberFunctions: readonly FunctionDefinition[] = [
       parameter('picture', 'string', 'The picture, as for `$formatInteger`.'),
     ],
     signature: '<s-s:n>',
-    cost: textCost,
+    cost: readingCost,
     examples: [
       { expression: '$parseInteger("twelve thousand, four hundred and seventy-six", "w")', result: 12476 },
       { expression: '$parseInteger("12,345,678", "#,##0")', result: 12345678 },

@@ -36,7 +36,10 @@ function spread(value: unknown, budget: Budget, depth: number): unknown {
   if (depth > maxDepth) throw new Fault('D4004');
   if (isList(value)) {
     let all: unknown = newSequence();
-    for (const element of value) all = append(all, spread(element, budget, depth + 1), budget);
+    for (const element of value) {
+      spendFuel(budget, 1);
+      all = append(all, spread(element, budget, depth + 1), budget);
+    }
     return all;
   }
   if (!isObject(value) || isFunction(value)) return value;
@@ -67,7 +70,7 @@ function merge(objects: unknown, budget: Budget): unknown {
 /** A deep copy as data: functions become empty strings, numbers keep 15 digits. */
 function clone(value: unknown, budget: Budget, depth: number): unknown {
   if (depth > maxDepth) throw new Fault('D4004');
-  spendFuel(budget, 1);
+  spendFuel(budget, 2);
   spendGrowth(budget, 1);
   if (isFunction(value)) return '';
   if (isList(value)) return value.map(element => (element === undefined ? null : clone(element, budget, depth + 1)));
@@ -98,7 +101,7 @@ function pick(value: unknown, names: unknown, budget: Budget): unknown {
   const result: Data = {};
   for (const name of listed(names)) {
     const inner = readKey(value, String(name));
-    spendFuel(budget, 1);
+    spendFuel(budget, 2);
     spendGrowth(budget, 1);
     if (inner !== undefined) setKey(result, String(name), inner);
   }

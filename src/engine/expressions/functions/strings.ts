@@ -1,17 +1,28 @@
-import { spendGrowth } from '../budget.ts';
+import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { Fault } from '../fault.ts';
 import type { FunctionDefinition } from '../expression.ts';
 import { isFunction } from '../values/functions.ts';
 import { toJson, toText } from '../values/text.ts';
 import { unwrapInput } from '../values/marks.ts';
-import { direct, listCost, optional, parameter, textCost, textCostTimes } from './parameters.ts';
+import { findText } from '../values/text-search.ts';
+import { direct, listCost, optional, parameter, textCost } from './parameters.ts';
 
 const text = parameter('string', 'string', 'The string; the context value when left out.');
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Letters beyond ASCII are looked up one by one, and no clock is looked at meanwhile. */
-const caseCost = textCostTimes(40);
+/** Texts whose letters are changed without asking what they are. */
+const shortText = 64;
+
+/**
+ * Pays for changing the case of letters, before that is begun: no clock is looked at meanwhile. Those beyond Latin-1 are
+ * looked up one by one, and twice where they grow; others take a tenth of that.
+ */
+function payForCase(value: string, budget: Budget): void {
+  spendGrowth(budget, value.length);
+  if (value.length <= shortText) return;
+  spendFuel(budget, /[^\u0000-\u00ff]/.test(value) ? Math.ceil(value.length * 1.5) : value.length >> 4);
+}
 
 const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
 
@@ -25,11 +36,17 @@ function hasPairsBefore(value: string, end: number): boolean {
   return false;
 }
 
+/** Characters that are walked between two payments, and what they take. */
+const walk = { characters: 4_096, fuel: 256 } as const;
+
 /** Characters as people count them: one for each code point. */
-function lengthOf(value: string): number {
+function lengthOf(value: string, budget: Budget): number {
   if (!hasPairs(value)) return value.length;
   let count = 0;
-  for (let at = 0; at < value.length; at += widthAt(value, at)) count += 1;
+  for (let at = 0; at < value.length; at += widthAt(value, at)) {
+    count += 1;
+    if (count % walk.characters === 0) spendFuel(budget, walk.fuel);
+  }
   return count;
 }
 
@@ -37,32 +54,36 @@ function lengthOf(value: string): number {
 const widthAt = (value: string, at: number): number => ((value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /** As `String.slice`, by characters; the text is walked, not taken apart. */
-function slice(value: string, start: number, end = Infinity): string {
+function slice(budget: Budget, value: string, start: number, end = Infinity): string {
   if (!hasPairs(value)) return value.slice(start, end);
-  const size = start < 0 || end < 0 ? lengthOf(value) : 0;
+  const size = start < 0 || end < 0 ? lengthOf(value, budget) : 0;
   const [first, last] = [start, end].map(one => Math.trunc(one < 0 ? Math.max(size + one, 0) : one));
-  const from = offsetOf(value, 0, first ?? 0);
-  return value.slice(from, offsetOf(value, from, (last ?? 0) - (first ?? 0)));
+  const from = offsetOf(value, 0, first ?? 0, budget);
+  return value.slice(from, offsetOf(value, from, (last ?? 0) - (first ?? 0), budget));
 }
 
 /** The offset some characters after another. */
-function offsetOf(value: string, from: number, characters: number): number {
+function offsetOf(value: string, from: number, characters: number, budget: Budget): number {
   let at = from;
-  for (let left = characters; left > 0 && at < value.length; left -= 1) at += widthAt(value, at);
+  let left = characters;
+  for (let walked = 1; left > 0 && at < value.length; left -= 1, walked += 1) {
+    at += widthAt(value, at);
+    if (walked % walk.characters === 0) spendFuel(budget, walk.fuel);
+  }
   return at;
 }
 
-function substring(value: string, start: number, length: number | undefined): string {
+function substring(value: string, start: number, length: number | undefined, budget: Budget): string {
   const end = length === undefined ? Infinity : start + length;
   // Counted from the start, only what stands before the later end of the part matters, and that is mostly short.
   if (start >= 0 && !hasPairsBefore(value, length === undefined ? start : end)) {
     return end > start ? value.slice(start, end) : '';
   }
-  const size = lengthOf(value);
+  const size = lengthOf(value, budget);
   const from = size + start < 0 ? 0 : start;
-  if (length === undefined) return slice(value, from);
+  if (length === undefined) return slice(budget, value, from);
   if (length <= 0) return '';
-  return slice(value, from, from >= 0 ? from + length : size + from + length);
+  return slice(budget, value, from, from >= 0 ? from + length : size + from + length);
 }
 
 /** Functions over strings. */
@@ -95,7 +116,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-:n>',
     cost: textCost,
     examples: [{ expression: '$length("Hello")', result: 5 }],
-    ...direct((_, value) => (isText(value) ? lengthOf(value) : undefined)),
+    ...direct((budget, value) => (isText(value) ? lengthOf(value, budget) : undefined)),
   },
   {
     name: 'substring',
@@ -111,9 +132,10 @@ export const stringFunctions: readonly FunctionDefinition[] = [
       { expression: '$substring("Hello World", 3, 5)', result: 'lo Wo' },
       { expression: '$substring("Hello World", -4)', result: 'orld' },
     ],
-    ...direct((_, value, start, length) => {
+    ...direct((budget, value, start, length) => {
       if (!isText(value)) return undefined;
-      return substring(value, typeof start === 'number' ? start : 0, typeof length === 'number' ? length : undefined);
+      const from = typeof start === 'number' ? start : 0;
+      return substring(value, from, typeof length === 'number' ? length : undefined, budget);
     }),
   },
   {
@@ -123,9 +145,9 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-s:s>',
     cost: textCost,
     examples: [{ expression: '$substringBefore("Hello World", " ")', result: 'Hello' }],
-    ...direct((_, value, chars) => {
+    ...direct((budget, value, chars) => {
       if (!isText(value)) return undefined;
-      const at = value.indexOf(String(chars));
+      const at = findText(value, String(chars), 0, budget);
       return at === -1 ? value : value.slice(0, at);
     }),
   },
@@ -136,10 +158,10 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     signature: '<s-s:s>',
     cost: textCost,
     examples: [{ expression: '$substringAfter("Hello World", " ")', result: 'World' }],
-    ...direct((_, value, chars) => {
+    ...direct((budget, value, chars) => {
       if (!isText(value)) return undefined;
       const wanted = String(chars);
-      const at = value.indexOf(wanted);
+      const at = findText(value, wanted, 0, budget);
       return at === -1 ? value : value.slice(at + wanted.length);
     }),
   },
@@ -148,11 +170,11 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     summary: 'The string in small letters.',
     parameters: [text],
     signature: '<s-:s>',
-    cost: caseCost,
+    cost: textCost,
     examples: [{ expression: '$lowercase("Hello")', result: 'hello' }],
     ...direct((budget, value) => {
       if (!isText(value)) return undefined;
-      spendGrowth(budget, value.length);
+      payForCase(value, budget);
       return value.toLowerCase();
     }),
   },
@@ -161,11 +183,11 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     summary: 'The string in capital letters.',
     parameters: [text],
     signature: '<s-:s>',
-    cost: caseCost,
+    cost: textCost,
     examples: [{ expression: '$uppercase("Hello")', result: 'HELLO' }],
     ...direct((budget, value) => {
       if (!isText(value)) return undefined;
-      spendGrowth(budget, value.length);
+      payForCase(value, budget);
       return value.toUpperCase();
     }),
   },
@@ -179,7 +201,8 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     ...direct((budget, value) => {
       if (!isText(value)) return undefined;
       spendGrowth(budget, value.length);
-      return value.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
+      if (value.length > shortText) spendFuel(budget, value.length >> 2);
+      return value.replace(/[\t\n\r][ \t\n\r]*| [ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
     }),
   },
   {
@@ -198,12 +221,12 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     ],
     implementation: ([value, width, char], { budget }) => {
       if (!isText(value) || typeof width !== 'number') return isText(value) ? value : undefined;
-      const missing = Math.abs(Math.trunc(width)) - lengthOf(value);
+      const missing = Math.abs(Math.trunc(width)) - lengthOf(value, budget);
       if (missing <= 0) return value;
       const fill = isText(char) && char !== '' ? char : ' ';
       spendGrowth(budget, missing * fill.length + value.length);
-      const size = lengthOf(fill);
-      const padding = slice(fill.repeat(Math.ceil(missing / size)), 0, missing);
+      const size = lengthOf(fill, budget);
+      const padding = slice(budget, fill.repeat(Math.ceil(missing / size)), 0, missing);
       return width > 0 ? value + padding : padding + value;
     },
   },

@@ -6,7 +6,18 @@ import { parameter, textCostTimes } from './parameters.ts';
 
 const url = parameter('url', 'string', 'The URL.');
 
-function parse(text: string): URL {
+/** What may be the host of a URL, and what stands before it. */
+const upToHost = /^[\u0000-\u0020]*(?:[A-Za-z][A-Za-z0-9+.\-\t\n\r]*:)?[/\\\t\n\r]*([^/\\?#]*)/;
+
+/** Pays for the letters of a host beyond ASCII: writing them in ASCII takes the square of their number. */
+function payForHost(text: string, budget: Budget): void {
+  const host = upToHost.exec(text)?.[1] ?? '';
+  if (host.length > 64 && /[^\u0000-\u0024\u0026-\u007f]/.test(host))
+    spendFuel(budget, Math.floor(host.length ** 2 / 64));
+}
+
+function parse(text: string, budget: Budget): URL {
+  payForHost(text, budget);
   try {
     // Relative addresses are of use too: `/path?a=b`.
     return new URL(text, 'relative://url');
@@ -29,8 +40,8 @@ function queryOf(search: URLSearchParams, budget: Budget): Data {
   return query;
 }
 
-/** Taking a URL apart reads and writes each character several times. */
-const urlCost = textCostTimes(8);
+/** Taking a URL apart reads and writes each character several times, and three bytes for one beyond ASCII. */
+const urlCost = textCostTimes(64);
 
 /** Functions that take URLs apart. */
 export const urlFunctions: readonly FunctionDefinition[] = [
@@ -51,7 +62,7 @@ export const urlFunctions: readonly FunctionDefinition[] = [
     implementation: ([text], { budget }) => {
       if (typeof text !== 'string') return undefined;
       spendGrowth(budget, text.length);
-      return queryOf(parse(text).searchParams, budget);
+      return queryOf(parse(text, budget).searchParams, budget);
     },
   },
   {
@@ -68,7 +79,7 @@ export const urlFunctions: readonly FunctionDefinition[] = [
     implementation: ([text], { budget }) => {
       if (typeof text !== 'string') return undefined;
       spendGrowth(budget, text.length * 2);
-      const parsed = parse(text);
+      const parsed = parse(text, budget);
       const isRelative = parsed.protocol === 'relative:';
       return {
         ...(isRelative ? {} : { protocol: parsed.protocol.slice(0, -1), host: parsed.host }),

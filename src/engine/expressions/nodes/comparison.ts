@@ -1,7 +1,6 @@
-import { spendFuel } from '../budget.ts';
 import { faultAt, locate } from '../fault.ts';
 import type { ComparisonOperator, Node } from '../syntax/tree.ts';
-import { isSame, payForTexts } from '../values/equality.ts';
+import { isAmong, isSame, payForTexts } from '../values/equality.ts';
 import { isList } from '../values/marks.ts';
 import { truth } from '../values/truth.ts';
 import type { CodeOptions, Evaluate } from './frame.ts';
@@ -97,8 +96,6 @@ export function compileIncludes(node: Of<'includes'>, options: CodeOptions): Eva
     const list = right(input, frame);
     if (wanted === undefined || list === undefined) return false;
     if (!isList(list)) return list === wanted;
-    spendFuel(frame.evaluation.budget, list.length);
-    // `===` as the language has it: `includes` would find NaN.
-    return list.some(element => element === wanted);
+    return isAmong(wanted, list, frame.evaluation.budget);
   };
 }

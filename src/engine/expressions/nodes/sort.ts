@@ -1,6 +1,7 @@
-import { spendFuel } from '../budget.ts';
+import { spendFuel, type Budget } from '../budget.ts';
 import { faultAt } from '../fault.ts';
 import type { Step } from '../syntax/tree.ts';
+import { payForTexts } from '../values/equality.ts';
 import { mergeSort } from '../values/sorting.ts';
 import { TupleStream, type Tuple } from '../values/tuples.ts';
 import { Frame, type CodeOptions, type Evaluate } from './frame.ts';
@@ -21,7 +22,10 @@ interface Entry<T> {
 export function compileSort(step: Step, options: CodeOptions): (values: readonly unknown[], frame: Frame) => unknown[] {
   const compare = compileTerms(step, options);
   const fuel = fuelOfTerms(step);
-  return (values, frame) => sorted(values, fuel, frame, (left, right) => compare(left, right, value => [value, frame]));
+  return (values, frame) =>
+    sorted(values, fuel, frame, (left, right) =>
+      compare(left, right, value => [value, frame], frame.evaluation.budget),
+    );
 }
 
 /** As `compileSort`, over tuples: terms may read the names of each. */
@@ -33,7 +37,11 @@ export function compileTupleSort(step: Step, options: CodeOptions): (tuples: Tup
   ];
   const fuel = fuelOfTerms(step);
   return ({ tuples }, frame) =>
-    new TupleStream(sorted(tuples, fuel, frame, (left, right) => compare(left, right, tuple => enter(tuple, frame))));
+    new TupleStream(
+      sorted(tuples, fuel, frame, (left, right) =>
+        compare(left, right, tuple => enter(tuple, frame), frame.evaluation.budget),
+      ),
+    );
 }
 
 /** A comparison may come down to the last term. */
@@ -58,14 +66,16 @@ type Enter<T> = (element: T) => readonly [unknown, Frame];
 function compileTerms(
   step: Step,
   options: CodeOptions,
-): <T>(left: Entry<T>, right: Entry<T>, enter: Enter<T>) => number {
+): <T>(left: Entry<T>, right: Entry<T>, enter: Enter<T>, budget: Budget) => number {
   const terms = (step.terms ?? []).map((term): Term => ({
     descending: term.descending,
     evaluate: compileNode(term.expression, options),
   }));
-  return (left, right, enter) => {
+  return (left, right, enter, budget) => {
     for (const [at, term] of terms.entries()) {
-      const order = compareKeys(keyOf(left, at, term, enter), keyOf(right, at, term, enter), term, step.position);
+      const [first, second] = [keyOf(left, at, term, enter), keyOf(right, at, term, enter)];
+      if (typeof first === 'string' && typeof second === 'string') payForTexts(first, second, budget);
+      const order = compareKeys(first, second, term, step.position);
       if (order !== 0) return order;
     }
     return 0;

@@ -1,10 +1,8 @@
 import { spendFuel, type Budget } from '../budget.ts';
+import { findText } from '../values/text-search.ts';
 
 /** Characters read between two payments: paying for each would cost more than reading it. */
 const readsPerPayment = 32;
-
-/** Characters that a search for fixed text passes for one unit of fuel. */
-const searchedPerUnit = 1_024;
 
 /**
  * A text that the linear engine reads like any other, and that is paid for as it is read: a match may look far beyond
@@ -34,8 +32,7 @@ export class MeteredText extends String {
   }
 
   override indexOf(wanted: string, from = 0): number {
-    const at = super.indexOf(wanted, from);
-    spendFuel(this.#budget, 1 + Math.ceil(Math.max(0, (at === -1 ? this.length : at) - from) / searchedPerUnit));
-    return at;
+    spendFuel(this.#budget, 1);
+    return findText(this.valueOf(), wanted, from, this.#budget);
   }
 }

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { spendFuel, type Budget } from '../budget.ts';
 import { Fault, faultAt } from '../fault.ts';
+import { findText } from '../values/text-search.ts';
 import { literalOpening } from './literal-opening.ts';
 import type { CharSet } from './char-set.ts';
 import { emitPattern, emitUnits } from './emit.ts';
@@ -102,7 +103,7 @@ function nativePattern(source: string, tree: PatternNode, flags: string, { steps
         return linear.find(text, from, budget);
       }
       // Looking for the text a match begins with takes no time beside starting the platform's engine.
-      const begin = opening === '' ? from : text.indexOf(opening, from);
+      const begin = opening === '' ? from : findText(text, opening, from, budget);
       const found = begin === -1 ? null : search(text, begin);
       const end = found === null ? text.length : found.index + found[0].length;
       spendFuel(budget, 1 + Math.ceil((Math.max(0, end - from) * steps) / stepsPerUnit));
@@ -152,7 +153,7 @@ function linearPattern(source: string, tree: PatternNode, flags: string): Patter
     find: (text, from, budget) => {
       // Most texts hold no match, and that is soon seen where a match begins with a text of its own.
       spendFuel(budget, 1 + Math.ceil((text.length - from) / charactersPerUnit));
-      const begin = opening === '' ? from : text.indexOf(opening, from);
+      const begin = opening === '' ? from : findText(text, opening, from, budget);
       if (begin === -1) return undefined;
       spendFuel(budget, fuelPerSearch);
       made ??= compileLinear(tree, flags);

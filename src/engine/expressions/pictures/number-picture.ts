@@ -1,4 +1,4 @@
-import { spendGrowth, type Budget } from '../budget.ts';
+import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import { roundHalfEven } from '../values/rounding.ts';
 import { readNumberPicture, type NumberSigns, type SubPicture } from './number-picture-parts.ts';
 
@@ -14,6 +14,9 @@ const defaultSigns: NumberSigns = {
   'pattern-separator': ';',
 };
 
+/** Reading a picture of a few signs, and what is written after it. */
+const fuelPerPicture = 24;
+
 /**
  * A number written after a picture such as `#,##0.00;(#)`.
  *
@@ -21,6 +24,7 @@ const defaultSigns: NumberSigns = {
  * @throws Fault D3080 to D3093 for the picture
  */
 export function formatNumber(value: number, picture: string, options: unknown, budget: Budget): string {
+  spendFuel(budget, fuelPerPicture);
   const signs: NumberSigns = { ...defaultSigns, ...signsOf(options) };
   const [positive, negative] = readNumberPicture(picture, signs);
   const part = value >= 0 ? positive : (negative ?? { ...positive, prefix: signs['minus-sign'] + positive.prefix });
@@ -36,10 +40,13 @@ export function formatNumber(value: number, picture: string, options: unknown, b
 
 function signsOf(options: unknown): Partial<NumberSigns> {
   if (typeof options !== 'object' || options === null) return {};
-  const known = Object.keys(defaultSigns);
-  return Object.fromEntries(
-    Object.entries(options).filter(([name, sign]) => known.includes(name) && typeof sign === 'string' && sign !== ''),
-  );
+  const signs: Record<string, string> = {};
+  // The object may be as great as the input: only what is known is looked for.
+  for (const name of Object.keys(defaultSigns)) {
+    const sign: unknown = Object.hasOwn(options, name) ? Reflect.get(options, name) : undefined;
+    if (typeof sign === 'string' && sign !== '') signs[name] = sign;
+  }
+  return signs;
 }
 
 function scaleOf(part: SubPicture, signs: NumberSigns): number {

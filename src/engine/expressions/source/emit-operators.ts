@@ -127,7 +127,7 @@ export function emitIncludes(node: Of<'includes'>, site: Site, emission: Emissio
   out.line(`let ${result} = false;`);
   out.block(`if (${wanted.code} !== undefined && ${list.code} !== undefined)`, () => {
     out.line(`if (!isArray(${list.code})) ${result} = ${list.code} === ${wanted.code};`);
-    out.line(`else { fuel += ${list.code}.length; ${result} = ${list.code}.some(one => one === ${wanted.code}); }`);
+    out.line(`else ${result} = isAmong(${wanted.code}, ${list.code}, budget);`);
   });
   return { code: result, types: types.boolean, isData: true };
 }

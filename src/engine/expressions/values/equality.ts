@@ -35,6 +35,19 @@ function sameLists(left: readonly unknown[], right: readonly unknown[], budget: 
 /** Characters that are compared for nothing. */
 export const freeCharacters = 64;
 
+/**
+ * Whether a list holds the value itself: `===` as the language has it, which `includes` of a list is not where NaN is
+ * looked for.
+ */
+export function isAmong(wanted: unknown, list: readonly unknown[], budget: Budget): boolean {
+  const characters = typeof wanted === 'string' ? wanted.length : 0;
+  spendFuel(budget, list.length * (1 + Math.floor(characters / comparedPerUnit)));
+  return list.some(element => element === wanted);
+}
+
+/** Characters that the platform compares for one unit of fuel. */
+export const comparedPerUnit = 256;
+
 /** Pays for comparing two strings: as far as the shorter goes. */
 export function payForTexts(left: string, right: string, budget: Budget): void {
   const shorter = Math.min(left.length, right.length);

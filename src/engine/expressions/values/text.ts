@@ -46,6 +46,7 @@ function writeValue(value: unknown, writer: Writer, depth: number): void {
   else if (isFunction(value)) write(writer, '""');
   else if (isObject(value)) writeObject(value, writer, depth);
   else if (typeof value === 'number') write(writer, Number.isNaN(value) ? 'null' : numberText(value, 'D1001'));
+  else if (typeof value === 'string') write(writer, quote(value, writer.budget));
   else write(writer, value === undefined ? 'null' : JSON.stringify(value));
 }
 
@@ -69,11 +70,34 @@ function writeObject(object: Readonly<Record<string, unknown>>, writer: Writer, 
     const value = object[key];
     if (value === undefined) continue;
     const colon = writer.indent > 0 ? ': ' : ':';
-    write(writer, opening + lineBreak(writer, depth + 1) + JSON.stringify(key) + colon);
+    write(writer, opening + lineBreak(writer, depth + 1) + quote(key, writer.budget) + colon);
     writeValue(value, writer, depth + 1);
     opening = ',';
   }
   write(writer, opening === '{' ? '{}' : `${lineBreak(writer, depth)}}`);
+}
+
+/** Characters of a text that are written at once. */
+const pieceSize = 4_096;
+
+/** A string in quotes, piece by piece: escapes take long, so that those of each piece are paid for before the next. */
+function quote(text: string, budget: Budget): string {
+  if (text.length <= pieceSize) return paidFor(JSON.stringify(text), text.length, budget);
+  let quoted = '"';
+  for (let at = 0; at < text.length;) {
+    // A pair that is cut in two would be written as two escapes.
+    const end = at + pieceSize + ((text.codePointAt(at + pieceSize - 1) ?? 0) > 0xffff ? 1 : 0);
+    const piece = text.slice(at, end);
+    quoted += paidFor(JSON.stringify(piece), piece.length, budget).slice(1, -1);
+    at = end;
+  }
+  return `${quoted}"`;
+}
+
+function paidFor(quoted: string, characters: number, budget: Budget): string {
+  const escapes = quoted.length - 2 - characters;
+  if (escapes > 0) spendFuel(budget, escapes >> 1);
+  return quoted;
 }
 
 function lineBreak(writer: Writer, depth: number): string {
@@ -83,7 +107,7 @@ function lineBreak(writer: Writer, depth: number): string {
 /** A number as JSON writes it, rounded to 15 digits so that 0.1 + 0.2 is 0.3. */
 export function numberText(value: number, code: string): string {
   if (!Number.isFinite(value)) throw new Fault(code, { value });
-  return String(roundDigits(value)).replace(/^-0$/, '0');
+  return String(roundDigits(value));
 }
 
 export const roundDigits = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));

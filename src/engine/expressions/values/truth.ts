@@ -28,7 +28,7 @@ export function truth(value: unknown, budget: Budget, depth = 0): boolean {
   if (isList(value)) return anyTruth(value, budget, depth);
   if (isFunction(value)) return false;
   const { length } = Object.keys(value);
-  spendFuel(budget, 1 + (length >> 3));
+  spendFuel(budget, 1 + (length >> 1));
   return length > 0;
 }
 

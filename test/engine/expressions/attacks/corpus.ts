@@ -8,12 +8,14 @@ import { patterns } from './patterns.ts';
 import { pictures } from './pictures.ts';
 import { reach } from './reach.ts';
 import { texts } from './texts.ts';
+import { work } from './work.ts';
 
 /** Every attack by its class. */
 export const attackCorpus: Readonly<Record<string, readonly Attack[]>> = {
   loops,
   lists,
   texts,
+  work,
   patterns,
   markup,
   pictures,
