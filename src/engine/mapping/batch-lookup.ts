@@ -1,7 +1,7 @@
 import type { BatchDefinition, Lookup } from '../definitions/mapping.ts';
 import { nextSlice } from '../expressions/budget.ts';
 import type { Item } from '../sources/source.ts';
-import { warnOrThrow, type LookupScope } from './lookups.ts';
+import { unlessOptional, warnOrThrow, type LookupScope } from './lookups.ts';
 import { recordsOf } from './page.ts';
 import { evaluateRequest, sendNative } from './request.ts';
 import { extendVariables } from './variables.ts';
@@ -20,7 +20,9 @@ export async function lookUpBatches(
   scope: LookupScope,
 ): Promise<readonly unknown[]> {
   const { batch } = lookup;
-  const keys = items.map((item, index) => (wanted[index] ? keyOf(lookup, item, scope) : undefined));
+  const keys = items.map((item, index) =>
+    wanted[index] ? unlessOptional(lookup, scope.run, () => keyOf(lookup, item, scope)) : undefined,
+  );
   const distinct = [...new Set(keys.filter(key => key !== undefined))];
   const found = new Map<string, unknown>();
   const missing = distinct.filter(key => {

@@ -57,7 +57,7 @@ export async function runLookups(
 
 /** The records one lookup found, in the items' order; undefined where it found or needed none. */
 async function lookUp(items: readonly Item[], lookup: Lookup, scope: LookupScope): Promise<readonly unknown[]> {
-  const wanted = items.map(item => isWanted(lookup, item, scope.run));
+  const wanted = items.map(item => unlessOptional(lookup, scope.run, () => isWanted(lookup, item, scope.run)) ?? false);
   const records = await readLookup(items, wanted, lookup, scope);
   const isFound = (record: unknown): boolean => record !== undefined;
   scope.run.trace?.lookedUp(lookup.name, wanted.filter(Boolean).length, records.filter(isFound).length);
@@ -77,7 +77,10 @@ async function readLookup(
     // would end the process.
     items.map(async (item, index) => {
       if (!wanted[index]) return undefined;
-      const request = evaluateRequest(lookup.request, item.variables, scope.run, item.native);
+      const request = unlessOptional(lookup, scope.run, () =>
+        evaluateRequest(lookup.request, item.variables, scope.run, item.native),
+      );
+      if (request === undefined) return undefined;
       const { path, query, body } = request;
       const key = JSON.stringify([scope.run.account.id, lookup.request.endpoint.name, path, query, body]);
       const answer = asked.get(key) ?? scope.gate(() => ask(lookup, request, key, item, scope));
@@ -109,6 +112,16 @@ async function ask(
     const record = recordOf(lookup.request.endpoint, reply, { variables, budget: run.budget });
     if (lookup.cacheSeconds > 0) cache.set(key, { record }, { ttl: lookup.cacheSeconds * 1000 });
     return record;
+  } catch (error) {
+    warnOrThrow(lookup, error, run);
+    return undefined;
+  }
+}
+
+/** What is found out of one record; undefined, with a warning, where an optional lookup cannot find it out. */
+export function unlessOptional<T>(lookup: Pick<Lookup, 'name' | 'optional'>, run: Run, find: () => T): T | undefined {
+  try {
+    return find();
   } catch (error) {
     warnOrThrow(lookup, error, run);
     return undefined;

@@ -1,4 +1,3 @@
-import { PatchbayError } from '../../errors.ts';
 import type { Warning, UnifiedRecord } from '../call.ts';
 import type { ExpressionTree, ResourceMapping, Shape } from '../definitions/mapping.ts';
 import type { JsonSchema } from '../models/model.ts';
@@ -6,6 +5,7 @@ import { nextSlice } from '../expressions/budget.ts';
 import { loadUnit } from '../expressions/source/code-cache.ts';
 import { generateUnit, type RecordUnit } from '../expressions/source/record-unit.ts';
 import type { Item } from '../sources/source.ts';
+import { fieldFault } from './field-fault.ts';
 import { encodeId } from './ids.ts';
 import { childSchemas, shapeTree } from './model-form.ts';
 import { planUnit } from './record-plan.ts';
@@ -162,14 +162,7 @@ function attempt<T>(field: string, nativeId: string | undefined, faults: Warning
 }
 
 function noteFault(faults: Warning[], field: string, nativeId: string | undefined, error: unknown): void {
-  if (!(error instanceof PatchbayError)) throw error;
-  faults.push({
-    code: error.code === 'EXPRESSION_BUDGET' ? 'EXPRESSION_BUDGET' : 'MAPPING_FAILED',
-    field,
-    message: `The field "${field}" could not be mapped: ${error.message}`,
-    ...(nativeId === undefined ? {} : { native_id: nativeId }),
-    ...(error.expression === undefined ? {} : { expression: error.expression }),
-  });
+  faults.push(fieldFault(field, nativeId, error));
 }
 
 function missingId(mapping: ResourceMapping, shape: Shape | undefined): Warning {

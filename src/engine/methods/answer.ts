@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PatchbayError } from '../../errors.ts';
 import type { RawSingle, Single, UnifiedRecord, Warning } from '../call.ts';
 import type { Lookup, Shape } from '../definitions/mapping.ts';
+import { fieldFault } from '../mapping/field-fault.ts';
 import { runLookups } from '../mapping/lookups.ts';
 import { shapeOfItem } from '../mapping/shapes.ts';
 import type { Item } from '../sources/source.ts';
@@ -29,7 +30,7 @@ export async function toUnified(items: readonly Item[], context: MethodContext):
     const { record, faults } = mapper.map(item, run.budget);
     const index = records.length;
     const own = faults.map(fault => (record ? { ...fault, index } : fault));
-    if (record) fillAddresses(record, item, context);
+    if (record) own.push(...fillAddresses(record, item, context).map(fault => ({ ...fault, index })));
     const misfit = record && context.validation !== 'off' ? checkModel(record, context) : undefined;
     if (misfit) own.push({ ...misfit, ...(context.validation === 'report' ? { index } : {}) });
     run.warnings.push(...own);
@@ -118,15 +119,23 @@ function checkModel(record: UnifiedRecord, { call, plan }: MethodContext): Warni
   };
 }
 
-/** Fields that hold our own address of a file, where there is one that asks for the provider's credential. */
-function fillAddresses(record: UnifiedRecord, item: Item, { call, plan, run, publicUrl }: MethodContext): void {
+/** Fields that hold our own address of a file, where there is one that asks for the provider's credential; what fails is told. */
+function fillAddresses(record: UnifiedRecord, item: Item, { call, plan, run, publicUrl }: MethodContext): Warning[] {
+  const faults: Warning[] = [];
   for (const [field, method] of plan.addresses) {
     if (record[field] !== undefined || (call.fields && !call.fields.includes(field))) continue;
-    if (!findFile(plan.method(method), item, run)) continue;
+    const id = String(record['id']);
+    try {
+      if (!findFile(plan.method(method), item, run)) continue;
+    } catch (error) {
+      faults.push(fieldFault(field, id, error));
+      continue;
+    }
     // Ids hold nothing that a path would need to escape.
-    const path = `/unified/${plan.model}/${plan.resource.name}/${String(record['id'])}/${method}`;
+    const path = `/unified/${plan.model}/${plan.resource.name}/${id}/${method}`;
     record[field] = `${publicUrl()}${path}?integrated_account_id=${encodeURIComponent(call.account.id)}`;
   }
+  return faults;
 }
 
 /** Runs lookups shape by shape: what two shapes call by the same name need not be the same. */
@@ -134,7 +143,7 @@ export async function fillLookups(items: readonly Item[], context: MethodContext
   const { plan, run } = context;
   const { shapes } = plan.mapping;
   if ([...shapes.values()].every(({ lookups }) => lookups.size === 0)) return items;
-  const shapeOf = items.map(item => shapeOfItem(shapes, item, run.budget));
+  const shapeOf = items.map(item => shapeUnlessFaulty(item, context));
   const filled = [...items];
   for (const shape of shapes.values()) {
     const places = items.flatMap((_, index) => (shapeOf[index] === shape ? [index] : []));
@@ -143,6 +152,16 @@ export async function fillLookups(items: readonly Item[], context: MethodContext
     for (const [at, item] of done.entries()) filled[places[at] ?? 0] = item;
   }
   return filled;
+}
+
+/** A record whose shape cannot be told is looked up nothing for; its mapping says why. */
+function shapeUnlessFaulty(item: Item, { plan, run }: MethodContext): Shape | undefined {
+  try {
+    return shapeOfItem(plan.mapping.shapes, item, run.budget);
+  } catch (error) {
+    if (error instanceof PatchbayError) return undefined;
+    throw error;
+  }
 }
 
 /** Asked for by `expand`, read by a field that `fields` names, or always on for the method. */
