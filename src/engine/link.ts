@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { PatchbayError } from '../errors.ts';
 import type { Account } from './call.ts';
 import type { Integration, OnLinkDefinition } from './definitions/definition.ts';
@@ -39,7 +40,7 @@ export async function proveLink(request: LinkRequest, ports: Ports, guard: Guard
   const { onLink } = integration;
   if (!onLink) return { settings, externalIds: [] };
   const account: Account = {
-    id: 'unlinked',
+    id: idBeforeLinked(request, ports),
     environmentId: 'unlinked',
     integration: integration.name,
     status: 'active',
@@ -65,6 +66,17 @@ export async function proveLink(request: LinkRequest, ports: Ports, guard: Guard
     steps[step.id] = item?.native;
   }
   return readFindings(onLink, steps, run, settings);
+}
+
+/**
+ * Tells apart whose calls count together while nothing is stored: the provider's word to one must not stop the others. No
+ * secret can be found out from it.
+ */
+function idBeforeLinked({ credentials, settings }: LinkRequest, { cursorSecret }: Ports): string {
+  const digest = createHmac('sha256', cursorSecret)
+    .update(JSON.stringify([credentials, settings]))
+    .digest('base64url');
+  return `unlinked ${digest.slice(0, 22)}`;
 }
 
 function unstoredCredentials(credentials: GivenCredentials): Ports['credentials'] {

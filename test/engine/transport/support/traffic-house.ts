@@ -21,6 +21,8 @@ export interface TrafficHouse {
   list(account: string, options?: ListOptions): Promise<Page>;
   /** As much of it as is compared: `200`, or code and seconds of `Retry-After`. */
   outcome(account: string, options?: ListOptions): Promise<string>;
+  /** Links an account of `demo` with this token: the same as `outcome`. */
+  link(token: string): Promise<string>;
   /** This much more has passed, says the clock from now on; where it stands still, nothing else moves it. */
   pass(ms: number): void;
   close(): Promise<void>;
@@ -111,6 +113,14 @@ export async function openTrafficHouse(options: TrafficOptions = {}): Promise<Tr
         () => '200',
         (error: unknown) => outcomeOf(error),
       ),
+    link: token => {
+      const credentials = { bot: { access_token: token } };
+      const deadlineMs = clock.monotonicMs() + 30_000;
+      return engine.link({ integration: 'demo', credentials, settings: {}, requestId: 'r', deadlineMs }).then(
+        () => '200',
+        (error: unknown) => outcomeOf(error),
+      );
+    },
     pass: ms => void (passedMs += ms),
     close: async () => {
       await dispatcher.close();
