@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import { PatchbayError, type ErrorCode, type ProviderFault } from '../../errors.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { ErrorKind, ErrorRule } from '../definitions/endpoint.ts';
+import { findableSecrets, hideSecrets } from '../hide-secrets.ts';
 import { isTrue, type Scope } from '../mapping/tree.ts';
+import type { CredentialProperties } from '../ports.ts';
 
 /** What a reply means, when it is not simply a success. */
 export interface Fault {
@@ -53,6 +55,17 @@ export function classify(rules: readonly ErrorRule[], reply: ReadReply, scope: S
     return { kind, ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
   }
   return fixed && { kind: fixed };
+}
+
+/** The same without what the call went out with: some providers quote it. */
+export function withoutSecrets(fault: Fault, credential: CredentialProperties): Fault {
+  const secrets = findableSecrets(Object.values(credential));
+  const { kind, code, message } = fault;
+  return {
+    kind,
+    ...(code === undefined ? {} : { code: hideSecrets(code, secrets) }),
+    ...(message === undefined ? {} : { message: hideSecrets(message, secrets) }),
+  };
 }
 
 function isFinal(status: number): boolean {

@@ -3,10 +3,10 @@ import type { Account } from '../call.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { Endpoint, ErrorKind } from '../definitions/endpoint.ts';
 import { nextSlice, type Budget } from '../expressions/budget.ts';
-import type { OutboundRequest, Ports } from '../ports.ts';
+import type { CredentialProperties, OutboundRequest, Ports } from '../ports.ts';
 import { randomFraction } from '../run.ts';
 import { buildFirstUrl, buildRequest, fillParams, type BuildScope } from './build.ts';
-import { classify, faultError, type Fault, type ReadReply } from './classify.ts';
+import { classify, faultError, withoutSecrets, type Fault, type ReadReply } from './classify.ts';
 import { chooseCredential } from './credential.ts';
 import { exchangeFile } from './file-exchange.ts';
 import type { Guard } from './guard/guard.ts';
@@ -67,7 +67,7 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
 
   for (let attempt = 1; ; attempt++) {
     const outcome = await withinLimits(
-      () => tryOnce(request, sent, outbound, scope, ports),
+      () => tryOnce(request, { sent, outbound, credential }, scope, ports),
       () => createJudge(patienceOf(endpoint, scope, ports)),
       limits,
       scope,
@@ -137,10 +137,16 @@ interface FailedTry {
 
 type Tried = Omit<NativeReply, 'firstUrl'> | FailedTry;
 
+/** A request with what it was made of. */
+interface Prepared {
+  readonly sent: Sent;
+  readonly outbound: ReturnType<typeof buildRequest>;
+  readonly credential: CredentialProperties;
+}
+
 async function tryOnce(
   request: NativeRequest,
-  sent: Sent,
-  outbound: ReturnType<typeof buildRequest>,
+  { sent, outbound, credential }: Prepared,
   scope: SendScope,
   ports: Ports,
 ): Promise<Tried> {
@@ -159,7 +165,8 @@ async function tryOnce(
   };
   // The range that was asked for is not in the file; the caller is told with the provider's own headers.
   if (request.file?.headers['range'] !== undefined && reply.status === 416) return { ...reply, sent, kind: 'ok' };
-  const fault = classify([...endpoint.errors, ...integration.errors], reply, pageScope);
+  const told = classify([...endpoint.errors, ...integration.errors], reply, pageScope);
+  const fault = told && withoutSecrets(told, credential);
   if (request.custom && !(fault && isRefusal(fault))) return { ...reply, sent, kind: 'ok' };
   if (fault === undefined || fault.kind === 'ok' || fault.kind === 'empty') {
     if (fault === undefined && reply.status >= 300)

@@ -1,4 +1,5 @@
 import type { Integration } from '../definitions/definition.ts';
+import { hideSecrets, redacted } from '../hide-secrets.ts';
 import type { OutboundRequest } from '../ports.ts';
 
 /** A request as a caller may see it: what stands for the credential is `[redacted]`. */
@@ -9,9 +10,6 @@ export interface DescribedRequest {
   /** Parsed where it is JSON. */
   readonly body?: unknown;
 }
-
-/** Stands where a secret was. */
-export const redacted = '[redacted]';
 
 /**
  * Describes a request without its secrets: what carries the credential is hidden by its name, and the secrets are looked
@@ -35,13 +33,6 @@ export function describeRequest(
     ),
     ...(typeof body === 'string' ? { body: readBody(hide(body), headers['content-type']) } : {}),
   };
-}
-
-function hideSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (left, secret) => left.replaceAll(secret, redacted).replaceAll(encodeURIComponent(secret), redacted),
-    text,
-  );
 }
 
 function readBody(text: string, type = ''): unknown {

@@ -1,6 +1,7 @@
 import type { AuthDefinition, CredentialField, Integration } from '../definitions/definition.ts';
+import { redacted } from '../hide-secrets.ts';
 import type { CredentialProperties, Dispatcher, OutboundRequest, Ports } from '../ports.ts';
-import { describeRequest, redacted, type DescribedRequest } from './describe-request.ts';
+import { describeRequest, type DescribedRequest } from './describe-request.ts';
 
 /** Thrown where the first request would go out. */
 export class DryRunEnd extends Error {

@@ -1,9 +1,7 @@
 import type { Integration } from '../definitions/definition.ts';
 import type { Account } from '../call.ts';
+import { findableSecrets } from '../hide-secrets.ts';
 import type { CredentialProperties, Credentials } from '../ports.ts';
-
-/** Texts shorter than this are too common to be looked for. */
-const shortestSecret = 6;
 
 /** Credentials as before, and the values that have been handed out through them so far. */
 export interface WatchedCredentials {
@@ -15,7 +13,7 @@ export interface WatchedCredentials {
 export function watchCredentials(credentials: Credentials): WatchedCredentials {
   const secrets: string[] = [];
   const note = (properties: CredentialProperties): CredentialProperties => {
-    secrets.push(...Object.values(properties).filter(value => value.length >= shortestSecret));
+    secrets.push(...findableSecrets(Object.values(properties)));
     return properties;
   };
   return {
