@@ -31,12 +31,21 @@ export function describeRequest(
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, attached.has(name) ? redacted : hide(value)]),
     ),
-    ...(typeof body === 'string' ? { body: readBody(hide(body), headers['content-type']) } : {}),
+    ...(typeof body === 'string' ? { body: readBody(body, headers['content-type'], hide) } : {}),
   };
 }
 
-function readBody(text: string, type = ''): unknown {
-  if (!type.startsWith('application/json')) return text;
+function readBody(text: string, type = '', hide: (text: string) => string): unknown {
+  if (!type.startsWith('application/json')) return hide(text);
   const value: unknown = JSON.parse(text); // written by us
-  return value;
+  return hideIn(value, hide);
+}
+
+/** In the value and not in its text: there a secret may be written otherwise, or be a part of a number. */
+function hideIn(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value === 'number') return hide(String(value)) === String(value) ? value : redacted;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(entry => hideIn(entry, hide));
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [hide(name), hideIn(entry, hide)]));
 }

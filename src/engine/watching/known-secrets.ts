@@ -32,6 +32,8 @@ export function watchCredentials(credentials: Credentials): WatchedCredentials {
 /** Values of the account's settings that the definition calls secret. */
 export function secretSettings({ settings }: Integration, account: Account): readonly string[] {
   return Object.entries(account.settings).flatMap(([name, value]) =>
-    Object.hasOwn(settings, name) && settings[name]?.secret === true && typeof value === 'string' ? [value] : [],
+    Object.hasOwn(settings, name) && settings[name]?.secret === true && typeof value === 'string' && value !== ''
+      ? [value]
+      : [],
   );
 }

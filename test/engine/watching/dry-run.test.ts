@@ -31,6 +31,21 @@ const call = async (more: Pick<Call, 'resource' | 'method'> & Partial<Call>): Pr
   };
 };
 
+const dryRun = (secrets: readonly string[]) => {
+  const integration = desk.engine.catalogue().integrations.get('desk');
+  if (integration === undefined) throw new Error('The definition is not loaded.');
+  const { dispatcher } = desk;
+  const clock = { nowMs: Date.now, monotonicMs: () => performance.now(), sleep: () => Promise.resolve() };
+  const credentials = {
+    read: () => Promise.resolve({ access_token: deskToken }),
+    renew: () => Promise.resolve(undefined),
+    refused: () => Promise.resolve(),
+  };
+  const given = { dispatcher, credentials, apps: appWith({}), limiter: noRates, clock, log: recordingLog() };
+  const random = { cursorSecret: new Uint8Array(32), randomBytes: (size: number) => new Uint8Array(size) };
+  return createDryRun(integration, { ...given, ...random }, secrets);
+};
+
 describe('a dry run', () => {
   it('of a file sends nothing and is refused', async () => {
     const opened = desk.engine.openFile(await call({ resource: 'papers', method: 'open', id: 'p1' }), {});
@@ -50,19 +65,19 @@ describe('a dry run', () => {
     expect(desk.sent).toEqual([]);
   });
 
+  it('shows no secret of a JSON body, whatever it is a part of there', async () => {
+    const dry = dryRun(['123456', 'a"b']);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ team: 123456, 'key a"b': ['a"b', 1234567, 7, null, true] });
+    const url = new URL('https://api.desk.example/v2/a');
+    await Promise.allSettled([dry.ports.dispatcher.send({ method: 'POST', url, headers, body, hosts: [] })]);
+    expect(dry.requests.map(request => request.body)).toEqual([
+      { team: '[redacted]', 'key [redacted]': ['[redacted]', '[redacted]', 7, null, true] },
+    ]);
+  });
+
   it('has no way out: what would be sent, or asked for as a stream, is described instead', async () => {
-    const integration = desk.engine.catalogue().integrations.get('desk');
-    if (integration === undefined) throw new Error('The definition is not loaded.');
-    const { dispatcher } = desk;
-    const clock = { nowMs: Date.now, monotonicMs: () => performance.now(), sleep: () => Promise.resolve() };
-    const credentials = {
-      read: () => Promise.resolve({ access_token: deskToken }),
-      renew: () => Promise.resolve(undefined),
-      refused: () => Promise.resolve(),
-    };
-    const given = { dispatcher, credentials, apps: appWith({}), limiter: noRates, clock, log: recordingLog() };
-    const random = { cursorSecret: new Uint8Array(32), randomBytes: (size: number) => new Uint8Array(size) };
-    const dry = createDryRun(integration, { ...given, ...random }, []);
+    const dry = dryRun([]);
     const request = { method: 'GET', headers: { authorization: `Bearer ${deskToken}` }, hosts: ['api.desk.example'] };
     const send = dry.ports.dispatcher.send({ ...request, url: new URL('https://api.desk.example/v2/a') });
     const stream = dry.ports.dispatcher.stream({ ...request, url: new URL('https://api.desk.example/v2/b') });
