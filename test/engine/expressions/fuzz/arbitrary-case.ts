@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { arbitraryData, arbitraryExpression, expressionsOver } from '../arbitrary-expression.ts';
 import { arbitraryRecord } from '../source-outcome.ts';
 import type { Material } from './material.ts';
+import { typedExpression } from './typed-expression.ts';
+import { typedRecord } from './typed-record.ts';
 
 /** An expression and the inputs it is evaluated on. */
 export interface FuzzGroup {
@@ -46,9 +48,11 @@ export function arbitraryCases({ expressions, records, weights }: Material): fc.
     expression: fc.oneof({ weight: 3, arbitrary: own }, { weight: 2, arbitrary: partOfMore(own) }),
     inputs: several(fc.constantFrom(...records).chain(spoilt)),
   });
+  const typed = fc.record({ expression: typedExpression, inputs: fc.tuple(typedRecord, typedRecord.chain(spoilt)) });
   return fc.oneof(
-    { weight: 5, arbitrary: any },
-    { weight: 3, arbitrary: fc.oneof(...shaped) },
+    { weight: 3, arbitrary: any },
+    { weight: 10, arbitrary: typed },
+    { weight: 2, arbitrary: fc.oneof(...shaped) },
     { weight: 2, arbitrary: mapped },
   );
 }

@@ -103,7 +103,8 @@ function refusedPart(
   if (isFunction(value)) return { mend: 'function', code: 'D4005' };
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > maxDepth) return { mend: 'depth', code: 'D4004' };
-  for (const inner of Object.values(value)) {
+  // A list of the interpreter has more properties than its elements.
+  for (const inner of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) {
     const fault = refusedPart(inner, depth + 1);
     if (fault !== undefined) return fault;
   }
