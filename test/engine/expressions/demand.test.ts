@@ -58,6 +58,7 @@ describe('the demand of an expression', () => {
     ['$string()', ['in*']],
     ['kind = "a" ? x.y : z', ['in.kind*', 'in.x.y*', 'in.z*']],
     ['orders@$o.lines.{ "o": $o.id, "l": no }', ['in.orders.id*', 'in.lines.no*']],
+    ['[code]@$c.name', ['in.code', 'in.name*']],
     ['orders.lines.{ "o": %.id, "l": no }', ['in.orders.lines.no*', 'in.orders.id*']],
     ['$reduce(xs, function($a, $b) { $a.v > $b.v ? $a : $b }).name', ['in.xs.v*', 'in.xs.name*']],
     ['$query.*', ['$query*']],

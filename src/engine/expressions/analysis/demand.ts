@@ -177,7 +177,10 @@ function readGroup(group: Group, context: Origins, reading: Reading): void {
 
 function readPath(node: Extract<Node, { kind: 'path' }>, context: Origins, reading: Reading): Origins {
   let origins = context;
-  for (const step of node.steps) origins = readStep(step, node.tupleScope, origins, reading);
+  for (const [at, step] of node.steps.entries()) {
+    origins = readStep(step, node.tupleScope, origins, reading);
+    if (at === 0 && node.namesWhole === '@') origins = context;
+  }
   return origins;
 }
 

@@ -8,7 +8,7 @@ import { compileFilter, filterTuples } from './filter.ts';
 import { Frame, type CodeOptions, type Evaluate } from './frame.ts';
 import { compileGroup } from './group.ts';
 import { compileNode } from './node.ts';
-import { compileSteps, leavePath, type PathNode } from './path.ts';
+import { compileSteps, leavePath, startOf, type PathNode } from './path.ts';
 import { compileSort, compileTupleSort } from './sort.ts';
 
 type RunTuples = (stream: TupleStream, frame: Frame) => TupleStream;
@@ -20,9 +20,10 @@ export function compileTuplePath(node: PathNode, options: CodeOptions): Evaluate
   const start = compileStart(node, first, options);
   const steps = rest.map(step => compileTupleStep(step, node.tupleScope, options));
   const stream = (input: unknown, frame: Frame): List | TupleStream => {
-    const values = before(input, frame);
+    const found = before(input, frame);
     // Nothing reached the first tuple step: the path ends as any other.
-    if (node.plainSteps > 0 && values.length === 0) return values;
+    if (node.plainSteps > 0 && node.namesWhole === undefined && found.length === 0) return found;
+    const values = node.namesWhole === '@' ? startOf(node, input) : found;
     let tuples = start(values, frame);
     for (const step of steps) tuples = step(tuples, frame);
     return tuples;

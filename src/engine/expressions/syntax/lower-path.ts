@@ -23,6 +23,7 @@ export function lowerPath(ast: AstNode, scope: Scope, state: Lowering): PathShap
     keepSingleton: ast.keepSingletonArray === true,
     keepTuples: ast.tuple === true,
     startsWhole: asts[0]?.consarray === true,
+    ...(firstTuple === 0 && plainSteps === 1 ? { namesWhole: asts[0]?.focus === undefined ? '#' : '@' } : {}),
     isAbsolute: asts[0]?.type === 'variable',
     tupleScope,
     plainSteps,

@@ -67,6 +67,11 @@ export interface PathShape {
   readonly isAbsolute: boolean;
   /** The first step constructs a list: it is evaluated once, on all values together. */
   readonly startsWhole: boolean;
+  /**
+   * That first step has `@` or `#` itself. The package binds neither name, but goes on from the context after `@`, and
+   * with an empty list after both.
+   */
+  readonly namesWhole?: '@' | '#';
   /** Number of steps before the first that makes tuples. */
   readonly plainSteps: number;
 }
