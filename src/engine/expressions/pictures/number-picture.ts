@@ -109,7 +109,9 @@ function groupInteger(integer: string, part: SubPicture, sign: string): string {
   let result = integer;
   let at = integer.length;
   for (const position of part.integerGroups) {
-    result = result.slice(0, Math.max(0, at - position)) + sign + result.slice(Math.max(0, at - position));
+    // A sign stands behind a digit: where there is none so far left, there is no sign.
+    if (position >= integer.length) continue;
+    result = result.slice(0, at - position) + sign + result.slice(at - position);
     at += 1;
   }
   return result;
