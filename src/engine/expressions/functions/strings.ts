@@ -134,8 +134,9 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     ],
     ...direct((budget, value, start, length) => {
       if (!isText(value)) return undefined;
-      const from = typeof start === 'number' ? start : 0;
-      return substring(value, from, typeof length === 'number' ? length : undefined, budget);
+      // Without a start there is nothing to count the length from.
+      if (typeof start !== 'number') return typeof length === 'number' ? '' : value;
+      return substring(value, start, typeof length === 'number' ? length : undefined, budget);
     }),
   },
   {
