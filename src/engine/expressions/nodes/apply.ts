@@ -30,6 +30,13 @@ function chain(first: unknown, second: unknown, position: number): unknown {
     name: 'function',
     arity: 1,
     height: 1,
-    invoke: (args, context) => new TailCall(second, [context.call(first, [args[0]])], context.input, position, '~>'),
+    invoke: (args, context) => {
+      try {
+        const value = context.call(first, [args[0]]);
+        return new TailCall(second, [value], context.input, position, '~>');
+      } catch (error) {
+        throw locate(error, position, '~>');
+      }
+    },
   });
 }
