@@ -13,6 +13,8 @@ if (process.argv.includes('--json')) {
 } else {
   console.log(`${report.runs} evaluations, seed ${report.seed}: ${report.differences} differences`);
   for (const { reason, count } of report.explained) console.log(`  ${count}: ${reason}`);
-  for (const one of report.unexplained) console.log('unexplained', one);
+  for (const { expression, input, difference } of report.unexplained) {
+    console.log(`unexplained: ${expression}\n  on ${JSON.stringify(input)}\n  ${difference}`);
+  }
 }
 if (report.unexplained.length > 0) process.exitCode = 1;

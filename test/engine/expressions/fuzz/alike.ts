@@ -8,5 +8,5 @@ import type { Outcome } from './outcome.ts';
 export function isAlike(ours: Outcome, theirs: Answer): boolean {
   if (ours.kind === 'value') return theirs.kind === 'value' && theirs.text === ours.text;
   if (theirs.kind !== 'error' || theirs.code !== ours.code) return false;
-  return /^S0/.test(ours.code) || (theirs.position === ours.position && theirs.token === ours.token);
+  return /^S0/.test(ours.code) || (theirs.position === ours.position && (theirs.token ?? '') === (ours.token ?? ''));
 }

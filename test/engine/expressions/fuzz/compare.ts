@@ -56,7 +56,13 @@ async function judge(one: FuzzCase, ours: Outcome, theirs: Answer, interpreter: 
   if (isAlike(ours, theirs)) return { kind: 'same' };
   const refusal = explainRefusal(one.expression, ours);
   if (refusal !== undefined) return { kind: 'explained', reason: refusal };
+  if (ours.kind === 'error' && ours.code === 'EXPRESSION_BUDGET' && hasRunOut(theirs)) {
+    return { kind: 'explained', reason: 'ours and the interpreter run out of their limits, which are not the same' };
+  }
   const needed = await neededMends(one, ours, interpreter);
   if (needed !== undefined) return { kind: 'explained', reason: needed.map(({ reason }) => reason).join('; and ') };
   return { kind: 'different', what: `ours: ${ours.text}, the interpreter: ${JSON.stringify(theirs)}` };
 }
+
+const hasRunOut = (theirs: Answer): boolean =>
+  theirs.kind === 'hang' || (theirs.kind === 'error' && ['D1011', 'D1012', 'D2015'].includes(theirs.code));

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { arbitraryCases } from './arbitrary-case.ts';
-import { compare } from './compare.ts';
-import { startInterpreter, type FuzzCase } from './interpreter.ts';
+import { compare, type Compared } from './compare.ts';
+import { startInterpreter, type FuzzCase, type Interpreter } from './interpreter.ts';
 import { readMaterial } from './material.ts';
+import { shrink } from './shrink.ts';
+
+/** A difference that nothing explains, as small as it can be made. */
+export interface Unexplained extends FuzzCase {
+  readonly difference: string;
+  /** The case as it was drawn. */
+  readonly drawn: FuzzCase;
+}
 
 export interface FuzzReport {
   /** Evaluations on each of the three engines. */
@@ -11,32 +19,58 @@ export interface FuzzReport {
   /** Evaluations that did not end alike on all three. */
   readonly differences: number;
   readonly explained: readonly { readonly reason: string; readonly count: number }[];
-  readonly unexplained: readonly (FuzzCase & { readonly difference: string })[];
+  readonly unexplained: readonly Unexplained[];
 }
 
 /** Groups drawn and asked at a time. */
 const groupsTogether = 100;
+
+/** Differences that are made small: whoever has more than that begins with these. */
+const mostShrunk = 20;
 
 /** Compares the interpreter, the closures and the generated source on random expressions; the same for the same seed. */
 export async function fuzz(runs: number, seed: number): Promise<FuzzReport> {
   const cases = arbitraryCases(readMaterial());
   const interpreter = startInterpreter();
   const explained = new Map<string, number>();
-  const unexplained: (FuzzCase & { readonly difference: string })[] = [];
+  const failed: Compared[] = [];
   let done = 0;
   try {
     for (let turn = 0; done < runs; turn += 1) {
       const groups = fc.sample(cases, { numRuns: groupsTogether, seed: (seed + turn) | 0 });
-      for (const { verdict, ...one } of await compare(groups, interpreter)) {
+      for (const one of await compare(groups, interpreter)) {
+        const { verdict } = one;
         if (verdict.kind === 'explained') explained.set(verdict.reason, (explained.get(verdict.reason) ?? 0) + 1);
-        if (verdict.kind === 'different') unexplained.push({ ...one, difference: verdict.what });
+        if (verdict.kind === 'different') failed.push(one);
         done += 1;
       }
     }
+    const unexplained: Unexplained[] = [];
+    for (const [at, one] of failed.entries()) unexplained.push(await told(one, at < mostShrunk, interpreter));
+    const counted = [...explained].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+    const differences = counted.reduce((sum, { count }) => sum + count, unexplained.length);
+    return { runs: done, seed, differences, explained: counted, unexplained };
   } finally {
     interpreter.end();
   }
-  const counted = [...explained].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
-  const differences = counted.reduce((sum, { count }) => sum + count, unexplained.length);
-  return { runs: done, seed, differences, explained: counted, unexplained };
+}
+
+async function told(
+  { expression, input }: Compared,
+  isShrunk: boolean,
+  interpreter: Interpreter,
+): Promise<Unexplained> {
+  const drawn = { expression, input };
+  const differencesOf = async (some: readonly FuzzCase[]): Promise<readonly (string | undefined)[]> => {
+    const compared = await compare(
+      some.map(one => ({ expression: one.expression, inputs: [one.input] })),
+      interpreter,
+    );
+    return compared.map(({ verdict }) => (verdict.kind === 'different' ? verdict.what : undefined));
+  };
+  const smallest = isShrunk
+    ? await shrink(drawn, async some => (await differencesOf(some)).map(what => what !== undefined))
+    : drawn;
+  const [difference = 'it differed once'] = await differencesOf([smallest]);
+  return { ...smallest, difference, drawn };
 }

@@ -17,8 +17,22 @@ const copyTree = node => {
   if (!mended('pattern')) return JSON.parse(JSON.stringify(node));
   if (typeof node !== 'object' || node === null || node instanceof RegExp) return node;
   if (Array.isArray(node)) return node.map(copyTree);
-  // What JSON leaves out stays out.
-  return Object.fromEntries(Object.entries(node).filter(([, value]) => typeof value !== 'function').map(([key, value]) => [key, copyTree(value)]));
+  // What JSON leaves out stays out; a signature is used as it is.
+  const kept = Object.entries(node).filter(([, value]) => typeof value !== 'function' && value !== undefined);
+  return Object.fromEntries(kept.map(([key, value]) => [key, key === 'signature' ? value : copyTree(value)]));
+};
+const placedAt = (node, position) => {
+  if (typeof node !== 'object' || node === null) return node;
+  if (Array.isArray(node)) return node.map(part => placedAt(part, position));
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, placedAt(value, position)]));
+  return 'position' in copy ? { ...copy, position, chained: true } : copy;
+};
+const checkedFunction = ({ implementation, signature }, input) => {
+  if (signature === undefined) return implementation;
+  const checked = function (...args) { return implementation.apply(this, signature.validate(args, input)); };
+  // The interpreter reads the names of parameters from the text of a function.
+  checked.toString = () => implementation.toString();
+  return checked;
 };
 const collectOwned = (value, owned) => {
   if (typeof value !== 'object' || value === null) return;

@@ -26,6 +26,9 @@ export type MendName =
   | 'function'
   | 'depth'
   | 'whole'
+  | 'partial'
+  | 'moment'
+  | 'grouping'
   | 'limits';
 
 /** Every known defect. Those without edits are mended where a value is read or limits are given. */
@@ -33,7 +36,7 @@ export const mends: readonly Mend[] = [
   // First: without its pattern a call may not end, and each try would take as long as the interpreter is waited for.
   {
     name: 'pattern',
-    reason: 'the parser loses patterns below ?? and ?: (package 2.2.2)',
+    reason: 'the parser loses patterns and signatures below ?? and ?: (package 2.2.2)',
     edits: [
       { find: 'arguments: [JSON.parse(JSON.stringify(left))]', replace: 'arguments: [copyTree(left)]' },
       { find: 'this.condition = JSON.parse(JSON.stringify(left));', replace: 'this.condition = copyTree(left);' },
@@ -63,6 +66,29 @@ export const mends: readonly Mend[] = [
         });`,
       },
       {
+        find: `code: "T1003",
+                        stack: (new Error()).stack,`,
+        replace: `code: "T1003",
+                        ...(mended('place') ? { token: '{' } : {}),`,
+      },
+      {
+        find: `code: "D1009",
+                                stack: (new Error()).stack,`,
+        replace: `code: "D1009",
+                                ...(mended('place') ? { token: key } : {}),`,
+      },
+      {
+        find: 'var chain = await evaluate(chainAST, null, environment);',
+        replace: `var chain = await evaluate(mended('place') ? placedAt(chainAST, expr.position) : chainAST, null, environment);`,
+      },
+      {
+        find: `if(!err.position) {
+                // add`,
+        replace: `if (expr.chained) throw located(err, expr.position, '~>');
+            if(!err.position) {
+                // add`,
+      },
+      {
         find: `throw {
                     code: "T2006",`,
         replace: `throw {
@@ -80,7 +106,9 @@ export const mends: readonly Mend[] = [
         }`,
         replace: `const thunk = result;
             result = await applyInner(next, evaluatedArgs, input, environment).catch(error => {
-                throw mended('place') ? located(error, thunk.body.position, thunk.body.procedure.value) : error;
+                throw mended('place')
+                    ? located(error, thunk.body.position, thunk.body.chained ? '~>' : thunk.body.procedure.value)
+                    : error;
             });
         }`,
       },
@@ -202,6 +230,40 @@ export const mends: readonly Mend[] = [
     ],
   },
   {
+    name: 'partial',
+    reason: 'a partial application of the interpreter does not look at the types of what it is given',
+    edits: [
+      {
+        find: 'result = partialApplyNativeFunction(proc.implementation, evaluatedArgs, environment);',
+        replace: `result = partialApplyNativeFunction(
+                mended('partial') ? checkedFunction(proc, input) : proc.implementation, evaluatedArgs, environment);`,
+      },
+    ],
+  },
+  {
+    name: 'moment',
+    reason: 'the interpreter writes NaN, or crashes, where a number is no time; ours refuses it (D4002)',
+    edits: [
+      {
+        find: 'return formatDateTime.call(this, millis, picture, timezone);',
+        replace: `if (mended('moment') && Number.isNaN(new Date(millis).getTime())) throw { code: 'D4002' };
+        return formatDateTime.call(this, millis, picture, timezone);`,
+      },
+    ],
+  },
+  {
+    name: 'grouping',
+    reason: 'the interpreter writes the sign between groups of digits also where there are no digits',
+    edits: [
+      {
+        find: 'pic.integerPartGroupingPositions.forEach(function (pos) {',
+        replace: `const digits = decimalPos;
+            pic.integerPartGroupingPositions.forEach(function (pos) {
+                if (mended('grouping') && pos >= digits) return;`,
+      },
+    ],
+  },
+  {
     name: 'whole',
     reason:
       'the interpreter crashes, or goes through letters, where a first step that makes a list as a whole ends in something else',
@@ -209,7 +271,7 @@ export const mends: readonly Mend[] = [
       {
         find: 'resultSequence = await evaluate(step, inputSequence, environment);',
         replace: `resultSequence = await evaluate(step, inputSequence, environment);
-                if (mended('whole') && !Array.isArray(resultSequence)) return undefined;`,
+                if (mended('whole') && step.focus === undefined && !Array.isArray(resultSequence)) return undefined;`,
       },
     ],
   },

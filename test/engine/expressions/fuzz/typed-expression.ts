@@ -84,5 +84,8 @@ export const typedExpression: fc.Arbitrary<string> = fc.letrec<Record<string, st
     { weight: 3, arbitrary: fc.tuple(tie('any'), tie('any')).map(([a, b]) => `{"a": ${a}, "b": ${b}}`) },
     { weight: 2, arbitrary: fc.tuple(tie('any'), tie('any'), tie('any')).map(all => `[${all.join(', ')}]`) },
   );
-  return Object.fromEntries([...kinds, ...texts, ['any', any], ['whole', whole]] as readonly (readonly [string, fc.Arbitrary<string>])[]);
+  return Object.fromEntries([...kinds, ...texts, ['any', any], ['whole', whole]] as readonly (readonly [
+    string,
+    fc.Arbitrary<string>,
+  ])[]);
 }).whole as fc.Arbitrary<string>;

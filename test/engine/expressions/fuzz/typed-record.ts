@@ -11,14 +11,22 @@ const text = fc.constantFrom<unknown>(
   '2020-03-01',
   'e\u0301\u{1f600}\u{1f600}',
 );
-const time = fc.constantFrom<unknown>('2020-01-01T00:00:00Z', '2017-05-15T15:12:59.152+02:00', '1999-12-31', '2024-02-29T23:59:59.999Z');
+const time = fc.constantFrom<unknown>(
+  '2020-01-01T00:00:00Z',
+  '2017-05-15T15:12:59.152+02:00',
+  '1999-12-31',
+  '2024-02-29T23:59:59.999Z',
+);
 const tags = fc.array(id, { maxLength: 3 });
 const deep = fc.record({ v: number }, { requiredKeys: [] });
 const sub = fc.record({ n: number, name, deep }, { requiredKeys: ['n'] });
 const list = fc.array(fc.record({ n: number, k: id }), { maxLength: 3 });
 const flag = fc.boolean();
 
-const item = fc.record({ id, name, n: number, flag, tags, at: time, sub, list }, { requiredKeys: ['name', 'n', 'list'] });
+const item = fc.record(
+  { id, name, n: number, flag, tags, at: time, sub, list },
+  { requiredKeys: ['name', 'n', 'list'] },
+);
 
 /** Records of one schema, with what is often missing missing: the same names mean the same at each level. */
 export const typedRecord: fc.Arbitrary<object> = fc

@@ -59,7 +59,7 @@ export const scalarTemplates = {
     (#num ~> $abs())
     (#num ~> $power(2) ~> $round(1))
     ($twice := function($n1){ $n1 * 2 }; ($twice ~> $twice)(#num))
-    ($down := function($n1){ $n1 < 1 ? 0 : $down($n1 - 1) }; $down(n))
+    ($down := function($n1){ $n1 < 1 or $n1 > 9 ? 0 : $down($n1 - 1) }; $down(n))
     ($sum := function($n1){ $n1 }; $sum(#num))
     (#str).$length()
     (#any; #num)
