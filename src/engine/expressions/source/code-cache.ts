@@ -20,11 +20,14 @@ let forbidden = false;
  */
 export function loadCode(text: string, constants: readonly unknown[]): unknown {
   if (forbidden) return undefined;
-  const source = sourceOf(text, constants);
-  const factory = factories.get(source) ?? makeFactory(source);
-  if (factory === undefined) return undefined;
-  factories.set(source, factory);
-  return factory(runtime, constants);
+  const factory = factories.get(text) ?? keepFactory(text, constants.length);
+  return factory?.(runtime, constants);
+}
+
+function keepFactory(text: string, constants: number): Factory | undefined {
+  const factory = makeFactory(openingOf(text, constants) + text);
+  if (factory !== undefined) factories.set(text, factory);
+  return factory;
 }
 
 /** Functions made by `loadUnit` so far. */
@@ -37,13 +40,18 @@ let units = 0;
 export function loadUnit(text: string, constants: readonly unknown[]): unknown {
   if (forbidden) return undefined;
   units += 1;
-  return makeFactory(`// ${units}\n${sourceOf(text, constants)}`)?.(runtime, constants);
+  return makeFactory(`// ${units}\n${openingOf(text, constants.length)}${text}`)?.(runtime, constants);
 }
 
-function sourceOf(text: string, constants: readonly unknown[]): string {
-  const names = constants.map((_, at) => `k${at}`);
-  const opening = `"use strict"; const { ${Object.keys(runtime).join(', ')} } = runtime; const [${names.join(', ')}] = constants;`;
-  return `${opening}\n${text}`;
+const runtimeNames = Object.keys(runtime);
+
+/** Names what the text may use: those of the runtime that turn up in it, and the constants. */
+function openingOf(text: string, constants: number): string {
+  const used = runtimeNames.filter(name => text.includes(name));
+  let opening = `"use strict"; const { ${used.join(', ')} } = runtime;\n`;
+  // By their number: taking a list apart as a whole asks it for an iterator.
+  for (let at = 0; at < constants; at += 1) opening += `const k${at} = constants[${at}];\n`;
+  return opening;
 }
 
 function makeFactory(source: string): Factory | undefined {

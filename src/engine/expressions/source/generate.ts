@@ -50,7 +50,7 @@ export function generateEvaluate(
     isPlain ? `!(${isPlainObject('input')})` : `!(${isSingle('input')})`,
     ...shadowGuard(emission, 'frame.evaluation.variables'),
   ];
-  const text = `return function (input, frame) {
+  const text = `return (function (input, frame) {
 if (${guards.join(' || ')}) return ${fallback}(input, frame);
 const run = frame.evaluation, budget = run.budget, variables = run.variables;
 let place = 0, fuel = 0, growth = 0;
@@ -59,7 +59,7 @@ ${body}
 pay(budget, fuel, growth);
 return ${value.code};
 } catch (error) { throw told(error, places, place); }
-};`;
+});`;
   const code = loadCode(`const places = ${out.constant(out.places)};\n${text}`, out.constants);
   return code as Evaluate | undefined; // the text above is a function of these two
 }
