@@ -51,11 +51,20 @@ describe('generated code beside the closures', () => {
     ['($x := nothing; $x ?? a)', { a: 'x' }],
     ['a[$not(b = "x")].{ "c": "d" }', {}],
     ['a[$not(b = "x" & $account.id)]', { a: { b: 'x' } }],
+    ['[a * 0, a * -0]', { a: 1 }],
+    ['$firstNonEmpty(items.names, "x")', { items: [{ names: [null] }, { names: [] }] }],
+    ['(items.names).x', { items: [{ names: [null] }, { names: [] }] }],
+    ['(a[true]).b', { a: [null] }],
     ['`__proto__`.constructor', { a: 1 }],
     ['$boolean(1e308 * 10)', {}],
     ['a - "x"', { a: 1 }],
   ])('agrees on %s', (source, input) => {
     expect(outcomeOn('source', source, input)).toBe(outcomeOn('closures', source, input));
+  });
+
+  it('asks a filter over nothing about what a variable holds', () => {
+    const source = 'a[$given.b = "x"].("found")';
+    expect(outcomeOn('source', source, {}, { given: { given: { b: 'x' } } })).toBe('"found"');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from '../expression.ts';
-import { resolve } from '../syntax/scope.ts';
+import { isBound } from '../syntax/scope.ts';
 import type { CallShape } from '../syntax/tree.ts';
 import type { Emission } from './emission.ts';
 
@@ -8,5 +8,5 @@ export function calleeOf(node: CallShape, { functions }: Pick<Emission, 'functio
   const { procedure } = node;
   if (procedure.kind !== 'variable' || procedure.predicates.length > 0) return undefined;
   if (procedure.group !== undefined || procedure.keepArray) return undefined;
-  return resolve(procedure.scope, procedure.name).slots.length > 0 ? undefined : functions.get(procedure.name);
+  return isBound(procedure.scope, procedure.name) ? undefined : functions.get(procedure.name);
 }

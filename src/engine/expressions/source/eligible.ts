@@ -1,6 +1,5 @@
 import { fixedKeys } from '../nodes/group.ts';
-import { plainNames } from '../nodes/path.ts';
-import { resolve } from '../syntax/scope.ts';
+import { isBound } from '../syntax/scope.ts';
 import type { Node, PathShape, Predicate } from '../syntax/tree.ts';
 import { ownChildren } from '../analysis/visit.ts';
 import { calleeOf } from './callee.ts';
@@ -30,7 +29,7 @@ export function isEligible(node: Node, site: Site, emission: Emission): boolean 
     case 'bind':
       return isReachable(node, site);
     case 'path':
-      if (site.isMissing === true && plainNames(node) !== undefined) return !node.keepSingleton;
+      if (site.isMissing === true && isOnlyNames(node)) return !node.keepSingleton;
       return isEligiblePath(node) && (site.isPlain || node.steps[0]?.node?.kind !== 'name');
     case 'array':
       return !node.isStep;
@@ -65,6 +64,18 @@ export function isEligiblePath(node: PathShape): boolean {
   });
 }
 
+/** Whether a path is nothing but names. */
+export function isOnlyNames({ steps }: PathShape): boolean {
+  return steps.every(
+    ({ node, stages }) =>
+      node?.kind === 'name' &&
+      !node.keepArray &&
+      node.predicates.length === 0 &&
+      node.group === undefined &&
+      stages.length === 0,
+  );
+}
+
 /** Whether code can be written for a condition whose context is nothing: no path begins there but for those of names alone. */
 export function isMissingEligible(node: Node): boolean {
   if (node.predicates.length > 0 || node.group !== undefined || node.keepArray) return false;
@@ -74,9 +85,9 @@ export function isMissingEligible(node: Node): boolean {
     case 'context':
       return true;
     case 'variable':
-      return resolve(node.scope, node.name).slots.length === 0;
+      return !isBound(node.scope, node.name);
     case 'path': {
-      if (plainNames(node) !== undefined) return !node.keepSingleton;
+      if (isOnlyNames(node)) return !node.keepSingleton;
       const [first, ...rest] = node.steps;
       return (
         first?.node?.kind === 'variable' &&
@@ -115,5 +126,5 @@ export function readsNames(node: Node): boolean {
 /** Whether anything in a tree reads or binds a name within the expression. */
 export function usesBoundNames(node: Node): boolean {
   if (node.kind === 'bind' || node.kind === 'lambda' || node.kind === 'transform') return true;
-  return node.kind === 'variable' && resolve(node.scope, node.name).slots.length > 0;
+  return node.kind === 'variable' && isBound(node.scope, node.name);
 }

@@ -57,8 +57,8 @@ function emitWithLiteral(
   if (call === undefined) return undefined;
   const { out } = emission;
   const values = (members?.map(({ value }) => value) ?? [second]).map(value => emitNode(value, site, emission).code);
-  out.charge({ fuel: callFuel + node.arguments.length, growth: members?.length ?? 0 });
-  out.at({ position: node.position, token: node.procedure.kind === 'variable' ? node.procedure.name : '' });
+  out.charge(callFuel + node.arguments.length, members?.length);
+  out.at(node.position, node.procedure.kind === 'variable' ? node.procedure.name : '');
   return out.keep(`${out.constant(call.call)}(${values.join(', ')})`, types.string | types.nothing);
 }
 
@@ -87,7 +87,7 @@ function emitKnown(call: Call, emission: Emission): Operand {
   const shortcut = isStandard ? intrinsics[definition.name] : undefined;
   const inline = shortcut?.arity === args.length ? shortcut.ofValues?.(args, call.place, emission) : undefined;
   if (inline !== undefined) {
-    emission.out.charge({ fuel: callFuel + args.length });
+    emission.out.charge(callFuel + args.length);
     return inline;
   }
   const signature = isStandard ? signatureOf(definition) : undefined;
@@ -102,7 +102,7 @@ function generalCall({ definition, args, site }: Call, { out, options }: Emissio
 }
 
 function emitGeneral(call: Call, emission: Emission): Operand {
-  emission.out.at(call.place);
+  emission.out.at(call.place.position, call.place.token);
   return emission.out.keep(generalCall(call, emission), types.anything);
 }
 
@@ -121,16 +121,16 @@ function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
   const result = out.name();
   out.line(`let ${result};`);
   const direct = (): void => {
-    out.charge({ fuel: callFuel + tests.width });
+    out.charge(callFuel + tests.width);
     if (definition.direct !== undefined && isPaidByLength(definition) && tests.given.length <= 3) {
       emitCost(definition, args, absent, emission);
-      out.at(place);
+      out.at(place.position, place.token);
       out.line(`${result} = ${out.constant(definition.direct)}(${['budget', ...tests.given].join(', ')});`);
       return;
     }
     const given = out.keep(`[${tests.given.join(', ')}]`, types.list);
     emitCost(definition, args, given, emission);
-    out.at(place);
+    out.at(place.position, place.token);
     if (definition.readsContext === true) out.line(`run.input = ${site.context.code};`);
     out.line(`${result} = ${out.constant(definition.implementation)}(${given.code}, run);`);
   };
@@ -138,7 +138,7 @@ function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
   else {
     out.block(`if (${tests.conditions.join(' && ')})`, direct);
     out.block('else', () => {
-      out.at(place);
+      out.at(place.position, place.token);
       out.line(`${result} = ${generalCall(call, emission)};`);
     });
   }

@@ -21,7 +21,7 @@ export function emitObject(node: Extract<Node, { kind: 'object' }>, site: Site, 
     key: keys[at] ?? '',
     value: emitNode(value, site, emission),
   }));
-  out.charge({ growth: members.length });
+  out.charge(0, members.length);
   return makeObject(members, out);
 }
 
@@ -45,7 +45,7 @@ export function makeObject(members: readonly Member[], out: Output): Operand {
 export function emitArray(node: Extract<Node, { kind: 'array' }>, site: Site, emission: Emission): Operand {
   const { out } = emission;
   const items = node.items.map(item => ({ value: emitNode(item, site, emission), isArray: item.kind === 'array' }));
-  out.charge({ growth: items.length });
+  out.charge(0, items.length);
   const isFixed = items.every(
     ({ value, isArray }) => !mayBe(value, types.nothing) && (isArray || !mayBe(value, types.list)),
   );

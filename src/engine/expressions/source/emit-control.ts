@@ -5,6 +5,7 @@ import { truthOf } from './emit-operators.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
 import { absent, type Operand } from './operand.ts';
+import { heldAsked } from './output.ts';
 import { readProperty } from './text.ts';
 
 type Of<K extends Node['kind']> = Extract<Node, { kind: K }>;
@@ -53,25 +54,24 @@ export function emitDefault(node: Of<'default'>, site: Site, emission: Emission)
 /** `(a; b; c)`: what is bound inside lives in variables of the code, or in a frame where closures read it. */
 export function emitBlock(node: Of<'block'>, site: Site, emission: Emission): Operand {
   let last = absent;
-  const inner = node.scope.names.length === 0 ? site : enterScope(node.scope, site, emission);
+  const inner = node.scope.names.length === 0 ? site : enterScope(node, site, emission);
   for (const item of node.expressions) {
     last = emitNode(item, inner, emission);
-    if (item.kind !== 'bind' || emission.local.get(item.scope) !== 'reads') continue;
+    if (item.kind !== 'bind' || emission.local.readingOf(item.scope) !== 'reads') continue;
     // Nothing else binds the name, so what it stands for is known until this does again.
     const [slot] = slotsOf(item.scope, item.name, inner);
-    if (slot !== undefined) emission.out.remember(valueKey(slot), last);
+    if (slot !== undefined) emission.out.remember(slot, heldAsked, last);
   }
   return last;
 }
 
-/** Under what the value of a name is known. */
-const valueKey = (slot: string): string => `value of ${slot}`;
-
-function enterScope(scope: Scope, site: Site, { out, local }: Emission): Site {
-  if (local.has(scope)) {
+function enterScope(node: Of<'block'>, site: Site, { out, local }: Emission): Site {
+  const { scope } = node;
+  const reading = local.enter(node);
+  if (reading !== 'all') {
     const names = scope.names.map(() => out.name());
     for (const name of names) out.line(`let ${name} = unbound;`);
-    const isRead = local.get(scope) === 'reads';
+    const isRead = reading === 'reads';
     return {
       ...site,
       ...(isRead ? { frame: `frameOf([${names.join(', ')}], ${site.frame})` } : {}),
@@ -108,7 +108,7 @@ export function emitVariable(node: VariableShape & Node, site: Site, emission: E
   const slots = slotsOf(node.scope, node.name, site);
   const [first] = slots;
   if (first === undefined) return emitOutside(node.name, emission);
-  const known = out.recall(valueKey(first));
+  const known = out.recall(first, heldAsked);
   if (known !== undefined) return known;
   const outside = node.isSettled && slots.length === 1 ? undefined : emitOutside(node.name, emission);
   const code = slots.reduceRight(
@@ -124,9 +124,7 @@ function emitOutside(name: string, emission: Emission): Operand {
   if (name === '$') return out.keep('run.root', types.anything);
   const callable = options.functionNamed(name);
   if (callable === undefined)
-    return out.keep(`${readProperty('variables', name)} ?? undefined`, types.anything & ~types.nullish, {
-      isData: true,
-    });
+    return out.keep(`${readProperty('variables', name)} ?? undefined`, types.anything & ~types.nullish, true);
   const constant = out.constant(callable);
   if (options.given?.has(name) === false) return { code: constant, types: types.object, isData: false };
   return out.keep(`${readProperty('variables', name)} ?? ${constant}`, types.anything & ~types.nullish);

@@ -16,7 +16,7 @@ export function emitKey(plan: UnitPlan<never>, emissionOf: EmissionOf, out: Outp
   out.line('let id;');
   out.block('try', () => {
     const parts = plan.key.map(({ expression }) => emitExpression(expression, emissionOf, out).code);
-    out.at(undefined);
+    out.atOther();
     out.line(`id = ${out.constant(plan.encode)}(${parts.join(', ')});`);
     pay(out, plan.fields.length === 0 ? 'always' : 'much');
   });
@@ -52,7 +52,7 @@ const mostOwed = 256;
 /** Pays what the fields have gathered once it is much, so that the dear one is the one to fail; the last one pays all. */
 function pay(out: Output, when: 'much' | 'always'): void {
   out.settle();
-  out.at(undefined);
+  out.atOther();
   if (when === 'always') out.line('pay(budget, fuel, growth); fuel = 0; growth = 0;');
   else out.line(`if (fuel > ${mostOwed} || growth > ${mostOwed}) { pay(budget, fuel, growth); fuel = 0; growth = 0; }`);
 }
@@ -69,7 +69,7 @@ function emitPlan(plan: FieldPlan, emissionOf: EmissionOf, out: Output): Operand
     case 'map':
       return emitMap(plan, emissionOf, out);
     case 'other':
-      out.at(undefined);
+      out.atOther();
       return out.keep(
         `${out.constant(plan.evaluate)}(input, variables, budget) ?? undefined`,
         types.anything & ~types.nullish,
@@ -81,7 +81,7 @@ function emitFormed(value: Operand, form: ((value: unknown) => unknown) | undefi
   if (form === undefined) {
     return mayBe(value, types.nullish) ? out.keep(`${value.code} ?? undefined`, value.types & ~types.nullish) : value;
   }
-  out.at(undefined);
+  out.atOther();
   const shaped = `${out.constant(form)}(${value.code})`;
   const isAbsent = [
     ...(mayBe(value, types.nothing) ? [`${value.code} === undefined`] : []),
@@ -97,14 +97,14 @@ function emitExpression(expression: Expression, emissionOf: EmissionOf, out: Out
   if (parts !== undefined) out.within(parts);
   // A name bound at the top of an expression needs a frame of its own.
   if (parts === undefined || parts.tree.scope.names.length > 0) {
-    out.at(undefined);
+    out.atOther();
     return out.keep(`${out.constant(expression)}.run(input, variables, budget)`, types.anything);
   }
   const value = emitNode(parts.tree.root, unitSite, emissionOf(parts));
   if (isOnly(value, types.nothing | types.nullish | types.boolean | types.string)) return value;
   const isScalar = value.isData && parts.levels === 1;
   if (isScalar && !mayBe(value, types.number)) return value;
-  out.at(undefined);
+  out.atOther();
   const { code } = value;
   const tests = [
     ...(mayBe(value, types.number) ? [`typeof ${code} === "number"`] : []),

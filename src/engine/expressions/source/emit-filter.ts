@@ -2,12 +2,12 @@ import { fixedIndex } from '../nodes/filter.ts';
 import type { Predicate } from '../syntax/tree.ts';
 import { isMissingEligible, readsNames } from './eligible.ts';
 import { emitNode } from './emit-node.ts';
-import { closureOf, filterOf, type Emission, type Site } from './emission.ts';
+import { closureOf, filterOf, inContext, type Emission, type Site } from './emission.ts';
 import { failsWhenMissing } from './missing.ts';
 import * as types from './operand.ts';
 import { truthOf } from './emit-operators.ts';
 import { absent, isOnly, mayBe, type Operand } from './operand.ts';
-import type { Output } from './output.ts';
+import { isPlainAsked, type Output } from './output.ts';
 
 /**
  * `[…]` on a value. The result is nothing, one value, or a list of what was found; a list that is itself the one value
@@ -20,17 +20,19 @@ export function emitFilter(predicate: Predicate, value: Operand, site: Site, emi
   const result = out.name();
   out.line(`let ${result};`);
   const search = (): void => {
-    const own = { ...site, context: value, isPlain: true };
+    const own = inContext(site, value, true);
     if (isOnly(value, types.object) && emitQuestion(predicate, own, emission, `${result} = ${value.code};`)) return;
     emitSearch(predicate, value, result, site, emission);
   };
   if (!mayBe(value, types.nothing)) search();
   else {
     out.block(`if (${value.code} !== undefined)`, search);
-    if (failsWhenMissing(predicate.expression)) out.block('else', () => out.charge({ fuel: 1 }));
+    if (failsWhenMissing(predicate.expression)) out.block('else', () => out.charge(1));
     else out.block('else', () => emitMissing(predicate, result, site, emission));
   }
-  return { code: result, types: value.types | types.list | types.nothing, isData: false };
+  // A list may hold anything.
+  const possible = mayBe(value, types.list) ? types.anything : value.types | types.list | types.nothing;
+  return { code: result, types: possible, isData: false };
 }
 
 function emitIndex(index: number, value: Operand, { out }: Emission): Operand {
@@ -38,17 +40,17 @@ function emitIndex(index: number, value: Operand, { out }: Emission): Operand {
   const single = index === 0 || index === -1 ? code : 'undefined';
   if (!mayBe(value, types.list)) return single === code ? value : absent;
   const element = index >= 0 ? `${code}[${index}]` : `elementAt(${code}, ${index})`;
-  return out.keep(`isArray(${code}) ? ${element} : ${single}`, types.anything, value);
+  return out.keep(`isArray(${code}) ? ${element} : ${single}`, types.anything, value.isData);
 }
 
 /** The filter over nothing: it is asked once, and where it says yes, nothing is one value of what follows. */
 function emitMissing(predicate: Predicate, result: string, site: Site, emission: Emission): void {
   const { out } = emission;
   if (isMissingEligible(predicate.expression)) {
-    const own = { ...site, context: absent, isPlain: false, isMissing: true };
+    const own = { ...inContext(site, absent, false), isMissing: true };
     if (emitQuestion(predicate, own, emission, `${result} = sequenceOf(undefined);`)) return;
   }
-  out.at(undefined);
+  out.atOther();
   out.line(`${result} = ${filterOf(predicate, emission)}(undefined, ${site.frame});`);
 }
 
@@ -58,13 +60,13 @@ function emitQuestion(predicate: Predicate, site: Site, emission: Emission, when
   let isAsked = false;
   const lines = out.aside(() => {
     out.block('', () => {
-      out.charge({ fuel: 1 });
+      out.charge(1);
       const answer = emitNode(predicate.expression, site, emission);
       isAsked = !mayBe(answer, types.number | types.list);
       out.line(`if (${truthOf(answer, out)}) ${whenTrue}`);
     });
   });
-  if (isAsked) for (const line of lines) out.line(line);
+  if (isAsked) out.add(lines);
   return isAsked;
 }
 
@@ -77,9 +79,9 @@ function emitSearch(predicate: Predicate, value: Operand, result: string, site: 
   // Paid before the work, so that loops in loops are held back.
   out.line(`if (${elements} === undefined) fuel += 1; else spendFuel(budget, ${count});`);
   out.line(`let ${found} = 0, ${more};`);
-  out.block(`for (let ${at} = 0; ${at} < ${count}; ${at}++)`, () => {
+  out.loop(`for (let ${at} = 0; ${at} < ${count}; ${at}++)`, () => {
     const code = `${elements} === undefined ? ${value.code} : ${elements}[${at}]`;
-    const element = out.keep(code, types.anything, value);
+    const element = out.keep(code, types.anything, value.isData);
     const condition = emitCondition(predicate, element, site, emission);
     takeElement({ condition, element, at, count, result, found, more }, emission);
   });
@@ -91,17 +93,16 @@ function emitCondition(predicate: Predicate, element: Operand, site: Site, emiss
   const { out } = emission;
   const { expression } = predicate;
   const isPlain = readsNames(expression);
-  const test = isPlain ? isPlainObject(element.code) : isSingle(element.code);
+  const test = isPlain ? isPlainObject(element) : isSingle(element);
   const result = out.name();
   out.line(`let ${result};`);
   let inner = absent;
   out.block(`if (${test})`, () => {
-    const context = { ...element, types: isPlain ? types.object : element.types & ~types.list & ~types.nullish };
-    inner = emitNode(expression, { ...site, context, isPlain }, emission);
+    inner = emitNode(expression, inContext(site, elementAs(isPlain, element), isPlain), emission);
     out.line(`${result} = ${inner.code};`);
   });
   out.block('else', () => {
-    out.at(undefined);
+    out.atOther();
     out.line(`${result} = ${closureOf(expression, emission)}(${element.code}, ${site.frame});`);
   });
   // The closure of the same node yields the same types.
@@ -126,7 +127,7 @@ function takeElement({ condition, element, at, count, result, found, more }: Tak
   }
   const times = out.name();
   const { code } = condition;
-  out.at(undefined);
+  out.atOther();
   out.line(
     `let ${times} = ${code} === true ? 1 : ${code} === undefined || ${code} === false ? 0 : matches(${code}, ${at}, ${count}, budget);`,
   );
@@ -134,14 +135,23 @@ function takeElement({ condition, element, at, count, result, found, more }: Tak
 }
 
 /** The test that a value is an object whose keys can be read. */
-export const isPlainObject = (code: string): string =>
-  `typeof ${code} === "object" && ${code} !== null && !isArray(${code})`;
+export function isPlainObject(value: Operand): string {
+  return `typeof ${value.code} === "object" && ${isSingle(value)}`;
+}
 
 /** As `isPlainObject`; where it was asked before, the answer. */
-export const plainTest = (code: string, out: Output): string => out.recall(plainKey(code))?.code ?? isPlainObject(code);
-
-/** Under what the answer is known. */
-export const plainKey = (code: string): string => `${code} is plain`;
+export const plainTest = (value: Operand, out: Output): string =>
+  out.recall(value.code, isPlainAsked)?.code ?? isPlainObject(value);
 
 /** The test that a value is neither a list nor null. */
-export const isSingle = (code: string): string => `${code} !== null && !isArray(${code})`;
+export function isSingle(value: Operand): string {
+  const { code } = value;
+  return value.isData && !mayBe(value, types.nullish) ? `!isArray(${code})` : `${code} !== null && !isArray(${code})`;
+}
+
+/** An element of a list that is proven an object, or neither a list nor null. */
+export const elementAs = (isPlain: boolean, { code, types: possible, isData }: Operand): Operand => ({
+  code,
+  types: isPlain ? types.object : possible & ~types.list & ~types.nullish,
+  isData,
+});

@@ -27,19 +27,19 @@ export function emitNode(node: Node, site: Site, emission: Emission): Operand {
     return emitLiteral(node.value);
   }
   const structure = emission.structures.numberOf(node);
-  const key = structure === undefined ? undefined : `${site.context.code}|${structure}`;
-  const known = key === undefined ? undefined : out.recall(key);
+  const { code: context } = site.context;
+  const known = structure === undefined ? undefined : out.recall(context, structure);
   if (known !== undefined) return known;
   const operand = isEligible(node, site, emission)
     ? emitEligible(node, site, emission)
     : emitClosure(node, site, emission);
-  if (key !== undefined) out.remember(key, operand);
+  if (structure !== undefined) out.remember(context, structure, operand);
   return operand;
 }
 
 /** The value of a node as its closure gives it. */
 function emitClosure(node: Node, site: Site, emission: Emission): Operand {
-  emission.out.at(undefined);
+  emission.out.atOther();
   return emission.out.keep(`${closureOf(node, emission)}(${site.context.code}, ${site.frame})`, types.anything);
 }
 

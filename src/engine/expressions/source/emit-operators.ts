@@ -15,7 +15,10 @@ export function truthOf(value: Operand, out: Output, place?: SourcePlace): strin
   if (isOnly(value, types.boolean)) return code;
   if (isOnly(value, types.boolean | types.nothing | types.nullish)) return `${code} === true`;
   if (isOnly(value, types.string | types.nothing | types.nullish | types.boolean)) return `!!${code}`;
-  if (mayBe(value, types.number | types.list)) out.at(place);
+  if (mayBe(value, types.number | types.list)) {
+    if (place === undefined) out.atOther();
+    else out.at(place.position, place.token);
+  }
   return `(${code} === true || (${code} !== false && ${code} !== undefined && truth(${code}, budget)))`;
 }
 
@@ -37,7 +40,7 @@ export function emitEquality(node: Of<'equality'>, site: Site, emission: Emissio
     const test = isEqual ? [`${left.code} === ${right.code}`] : [...present, `${left.code} !== ${right.code}`];
     return out.keep(test.join(' && '), types.boolean);
   }
-  out.at(undefined);
+  out.atOther();
   const same = `isSame(${left.code}, ${right.code}, budget)`;
   return out.keep([...present, isEqual ? same : `!${same}`].join(' && '), types.boolean);
 }
@@ -53,7 +56,7 @@ export function emitComparison(node: Of<'comparison'>, site: Site, emission: Emi
     .filter(type => mayBe(left, type) && mayBe(right, type))
     .map(type => (type === types.number ? bothAre('number', type, left, right) : bothTexts(left, right)));
   const place = String(node.position);
-  out.at(undefined);
+  out.atOther();
   const others = `compareOthers(${left.code}, ${right.code}, ${place}, ${writeText(operator)})`;
   const code = fits.length === 0 ? others : `${fits.join(' || ')} ? ${direct} : ${others}`;
   return out.keep(code, types.boolean | types.nothing);
@@ -76,7 +79,7 @@ export function emitArithmetic(node: Of<'arithmetic'>, site: Site, emission: Emi
   const right = emitNode(node.right, site, emission);
   // A number minus itself is 0 but for the infinite ones and for what is none.
   const fits = [left, right].map(({ code }) => `typeof ${code} === "number" && ${code} - ${code} === 0`).join(' && ');
-  out.at({ position: node.position, token: node.operator });
+  out.at(node.position, node.operator);
   const slow = `calculate(${left.code}, ${right.code}, operations[${writeText(node.operator)}])`;
   return out.keep(`${fits} ? ${left.code} ${node.operator} ${right.code} : ${slow}`, types.number | types.nothing);
 }
@@ -84,7 +87,7 @@ export function emitArithmetic(node: Of<'arithmetic'>, site: Site, emission: Emi
 /** Unary minus. */
 export function emitNegate(node: Of<'negate'>, site: Site, emission: Emission): Operand {
   const operand = emitNode(node.operand, site, emission);
-  emission.out.at({ position: node.position, token: '-' });
+  emission.out.at(node.position, '-');
   return emission.out.keep(`negate(${operand.code})`, types.number | types.nothing);
 }
 
@@ -106,7 +109,7 @@ export function emitLogic(node: Of<'logic'>, site: Site, emission: Emission): Op
 export function emitConcatenate(node: Of<'concatenate'>, site: Site, emission: Emission): Operand {
   const left = emitNode(node.left, site, emission);
   const right = emitNode(node.right, site, emission);
-  emission.out.at({ position: node.position, token: '&' });
+  emission.out.at(node.position, '&');
   return emission.out.keep(`joinTexts(${left.code}, ${right.code}, budget)`, types.string);
 }
 
@@ -116,7 +119,7 @@ export function emitIncludes(node: Of<'includes'>, site: Site, emission: Emissio
   const wanted = emitNode(node.left, site, emission);
   const written = writtenItems(node.right);
   if (written !== undefined) {
-    out.charge({ fuel: written.length, growth: written.length });
+    out.charge(written.length, written.length);
     const tests = written.map(item => `${wanted.code} === ${emitNode(item, site, emission).code}`);
     return tests.length === 0
       ? { ...absent, code: 'false', types: types.boolean }

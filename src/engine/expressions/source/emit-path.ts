@@ -1,9 +1,10 @@
-import { plainNames, type PathNode } from '../nodes/path.ts';
+import type { CodeOptions } from '../nodes/frame.ts';
+import type { PathNode } from '../nodes/path.ts';
 import type { Node, Predicate, Step } from '../syntax/tree.ts';
-import { readsNames } from './eligible.ts';
-import { emitFilter, isPlainObject, isSingle, plainTest } from './emit-filter.ts';
+import { isOnlyNames, readsNames } from './eligible.ts';
+import { elementAs, emitFilter, isPlainObject, isSingle, plainTest } from './emit-filter.ts';
 import { emitNode } from './emit-node.ts';
-import { restOf, stepOf, type Emission, type Site } from './emission.ts';
+import { inContext, restOf, stepOf, type Emission, type Site } from './emission.ts';
 import * as types from './operand.ts';
 import { absent, isOnly, mayBe, type Operand } from './operand.ts';
 import { readProperty } from './text.ts';
@@ -25,7 +26,7 @@ interface Walk {
  */
 export function emitPath(node: PathNode, site: Site, emission: Emission): Operand {
   const { out } = emission;
-  const isNames = plainNames(node) !== undefined;
+  const isNames = isOnlyNames(node);
   if (isNames && site.isMissing === true) return absent;
   const [first] = node.steps;
   if (first?.node === undefined) return { code: 'undefined', types: types.nothing, isData: true };
@@ -33,49 +34,52 @@ export function emitPath(node: PathNode, site: Site, emission: Emission): Operan
     first.node.kind === 'name' && isPlainName(first.node)
       ? loadName(first.node.name, site, emission)
       : emitNode(first.node, site, emission);
-  if (!isNames) out.charge({ fuel: 1 });
+  if (!isNames) out.charge(1);
   const value = filtered(first, start, site, emission);
-  if (node.steps.length === 1 && (value.isData || !mayBe(value, types.list))) return value;
+  if (node.steps.length === 1) {
+    const left = leaving(value);
+    return left === value.code ? value : out.keep(left, types.anything);
+  }
   const result = out.name();
   out.line(`let ${result};`);
   goOn({ node, result, site, emission, stepFuel: isNames ? 0 : 1 }, 1, value);
-  return { code: result, types: resultTypes(node, emission), isData: isNames && start.isData };
+  // Of a list that is left to a closure one null may remain.
+  return { code: result, types: types.anything, isData: isNames && start.isData };
+}
+
+/** A value as it leaves a path. */
+function leaving(value: Operand): string {
+  const { code } = value;
+  return mayBe(value, types.list) && !value.isData ? `isArray(${code}) ? leave(${code}, budget) : ${code}` : code;
 }
 
 const isPlainName = (node: Node): boolean =>
   node.predicates.length === 0 && node.group === undefined && !node.keepArray;
 
-/** What the value of a path can be: null is no value where the expression says so, but an index may find one. */
-function resultTypes(node: PathNode, { options }: Emission): number {
-  const isNames = plainNames(node) !== undefined;
-  return isNames && options.nulls === 'absent' ? types.anything & ~types.nullish : types.anything;
-}
-
 const filtersOf = (step: Step): readonly Predicate[] =>
   step.stages.flatMap(stage => (stage.kind === 'filter' ? [stage] : []));
 
 function filtered(step: Step, value: Operand, site: Site, emission: Emission): Operand {
-  return filtersOf(step).reduce((current, filter) => emitFilter(filter, current, site, emission), value);
+  let current = value;
+  for (const stage of step.stages) if (stage.kind === 'filter') current = emitFilter(stage, current, site, emission);
+  return current;
 }
-
-/** Under what the value of a name is known. */
-export const nameKey = (code: string, name: string): string => `${code}.${name}`;
 
 /** The value under a name of the context, which is an object; read once where it is read again. */
 export function loadName(name: string, site: Site, { out, options }: Emission): Operand {
   if (site.isMissing === true) return absent;
-  const key = nameKey(site.context.code, name);
-  const known = out.recall(key);
+  const { code: context, isData } = site.context;
+  const known = out.recall(context, name);
   if (known !== undefined) return known;
-  const isAbsent = options.nulls === 'absent';
-  const read = readProperty(site.context.code, name);
-  const loaded = out.keep(
-    isAbsent ? `${read} ?? undefined` : read,
-    isAbsent ? types.anything & ~types.nullish : types.anything,
-    site.context,
-  );
-  out.remember(key, loaded);
+  const possible = options.nulls === 'absent' ? types.anything & ~types.nullish : types.anything;
+  const loaded = out.keep(readName(context, name, options), possible, isData);
+  out.remember(context, name, loaded);
   return loaded;
+}
+
+function readName(context: string, name: string, { nulls }: CodeOptions): string {
+  const read = readProperty(context, name);
+  return nulls === 'absent' ? `${read} ?? undefined` : read;
 }
 
 /** Writes the steps from `at` on, over what the step before gave for its one value. */
@@ -84,10 +88,7 @@ function goOn(walk: Walk, at: number, value: Operand): void {
   const { out } = emission;
   const step = node.steps[at];
   if (step?.node === undefined) {
-    const leaves = mayBe(value, types.list) && !value.isData;
-    out.line(
-      `${result} = ${leaves ? `isArray(${value.code}) ? leave(${value.code}, budget) : ${value.code}` : value.code};`,
-    );
+    out.line(`${result} = ${leaving(value)};`);
     return;
   }
   if (mayBe(value, types.list) && prefersLoop(node, at)) {
@@ -96,12 +97,9 @@ function goOn(walk: Walk, at: number, value: Operand): void {
   }
   const needsPlain = readsNames(step.node);
   const body = (): void => {
-    const context = {
-      ...value,
-      types: needsPlain ? types.object : value.types & ~types.list & ~types.nullish & ~types.nothing,
-    };
-    const site = { ...walk.site, context, isPlain: needsPlain };
-    const next = stepValue(walk, step, site);
+    const possible = needsPlain ? types.object : value.types & ~types.list & ~types.nullish & ~types.nothing;
+    const context = { code: value.code, types: possible, isData: value.isData };
+    const next = stepValue(walk, step, inContext(walk.site, context, needsPlain));
     goOn(walk, at + 1, next);
   };
   if (
@@ -110,21 +108,29 @@ function goOn(walk: Walk, at: number, value: Operand): void {
     body();
     return;
   }
+  const name =
+    step.node.kind === 'name' && isPlainName(step.node) && step.stages.length === 0 ? step.node.name : undefined;
   out.block(
-    `if (${needsPlain ? plainTest(value.code, out) : `${value.code} !== undefined && ${isSingle(value.code)}`})`,
-    body,
+    `if (${needsPlain ? plainTest(value, out) : `${value.code} !== undefined && ${isSingle(value)}`})`,
+    name !== undefined && value.isData && at === node.steps.length - 1 ? () => endName(walk, name, value) : body,
   );
   // Of what is no object a name yields nothing; a filter is asked about that too.
-  const isBareName = step.node.kind === 'name' && isPlainName(step.node) && step.stages.length === 0;
-  out.block(`else if (${isBareName ? `isArray(${value.code})` : `${value.code} !== undefined`})`, () => {
-    out.at(undefined);
+  out.block(`else if (${name !== undefined ? `isArray(${value.code})` : `${value.code} !== undefined`})`, () => {
+    out.atOther();
     out.line(`${result} = ${restOf(node, at, emission)}(${value.code}, ${walk.site.frame});`);
   });
 }
 
+/** Writes a last step that is a name: nothing else reads it in its block. */
+function endName({ result, emission, stepFuel }: Walk, name: string, { code }: Operand): void {
+  const { out, options } = emission;
+  if (stepFuel > 0) out.charge(stepFuel);
+  out.line(`${result} = ${out.recall(code, name)?.code ?? readName(code, name, options)};`);
+}
+
 function stepValue(walk: Walk, step: Step, site: Site): Operand {
   const { emission } = walk;
-  if (walk.stepFuel > 0) emission.out.charge({ fuel: walk.stepFuel });
+  if (walk.stepFuel > 0) emission.out.charge(walk.stepFuel);
   const own = step.node;
   if (own === undefined) return site.context;
   const value =
@@ -148,12 +154,16 @@ function goRound(walk: Walk, at: number, own: Node, value: Operand): void {
   const [values, size, turn, count, flow] = [out.name(), out.name(), out.name(), out.name(), out.name()];
   out.line(`let ${flow}, ${count} = 0;`);
   out.block(`if (${value.code} !== undefined)`, () => {
-    out.at(undefined);
+    out.atOther();
     out.line(`const ${values} = isArray(${value.code}) ? flatten(${value.code}, budget) : undefined;`);
     out.line(`const ${size} = ${values} === undefined ? 1 : ${values}.length;`);
     out.line(`if (${values} === undefined) fuel += 1; else spendFuel(budget, ${size});`);
-    out.block(`for (let ${turn} = 0; ${turn} < ${size}; ${turn}++)`, () => {
-      const element = out.keep(`${values} === undefined ? ${value.code} : ${values}[${turn}]`, types.anything, value);
+    out.loop(`for (let ${turn} = 0; ${turn} < ${size}; ${turn}++)`, () => {
+      const element = out.keep(
+        `${values} === undefined ? ${value.code} : ${values}[${turn}]`,
+        types.anything,
+        value.isData,
+      );
       const isNullSkipped = emission.options.nulls === 'absent';
       if (isNullSkipped) out.line(`if (${element.code} === null) continue;`);
       const made = emitElement(step, own, element, site, emission);
@@ -171,14 +181,13 @@ function emitElement(step: Step, own: Node, element: Operand, site: Site, emissi
   const result = out.name();
   let made = element;
   out.line(`let ${result};`);
-  out.block(`if (${isPlain ? isPlainObject(element.code) : isSingle(element.code)})`, () => {
-    const context = { ...element, types: isPlain ? types.object : element.types & ~types.list & ~types.nullish };
-    const inner = { ...site, context, isPlain };
+  out.block(`if (${isPlain ? isPlainObject(element) : isSingle(element)})`, () => {
+    const inner = inContext(site, elementAs(isPlain, element), isPlain);
     made = filtered(step, emitNode(own, inner, emission), inner, emission);
     out.line(`${result} = ${made.code};`);
   });
   out.block('else', () => {
-    out.at(undefined);
+    out.atOther();
     out.line(`${result} = ${stepOf(own, filtersOf(step), emission)}(${element.code}, ${site.frame});`);
   });
   return { code: result, types: made.types, isData: false };

@@ -20,30 +20,28 @@ export function emitReplace(node: CallShape & Node, site: Site, emission: Emissi
   const isText = replacement.kind === 'literal' && typeof replacement.value === 'string';
   if (!isBare(wanted) || !isBare(replacement) || !(isText || replacement.kind === 'lambda')) return undefined;
   const { out } = emission;
-  const place = { position: node.position, token: 'replace' };
   const value = emitNode(text, site, emission);
   const result = out.name();
   out.line(`let ${result};`);
   out.block(`if (typeof ${value.code} === "string")`, () => {
     const pattern = out.constant(patternOf(wanted));
-    out.charge({ fuel: callFuel + width });
+    out.charge(callFuel + width);
     out.line(`fuel += (${value.code}.length + 63) >> 6;`);
-    out.at(place);
+    out.at(node.position, 'replace');
     const first = out.keep(`${pattern}.find(${value.code}, 0, budget)`, types.object | types.nothing);
     out.line(`${result} = ${value.code};`);
     out.block(`if (${first.code} !== undefined)`, () => {
       const instead = emitNode(replacement, site, emission);
-      out.at(place);
+      out.at(node.position, 'replace');
       const search = `{ pattern: ${pattern}, first: ${first.code} }`;
       out.line(`${result} = replaceFrom(${value.code}, ${search}, ${instead.code}, run);`);
     });
   });
-  const isAbsent = `${value.code} === undefined`;
   if (!isOnly(value, types.string | types.nothing)) {
-    out.block(mayBe(value, types.nothing) ? `else if (!(${isAbsent}))` : 'else', () => {
+    out.block(mayBe(value, types.nothing) ? `else if (${value.code} !== undefined)` : 'else', () => {
       const args = [value, emitNode(wanted, site, emission), emitNode(replacement, site, emission)];
       const callee = out.constant(emission.options.functionNamed('replace'));
-      out.at(place);
+      out.at(node.position, 'replace');
       const given = args.map(({ code }) => code).join(', ');
       out.line(`${result} = callFunction(${callee}, [${given}], ${site.context.code}, run);`);
     });

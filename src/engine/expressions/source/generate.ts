@@ -6,7 +6,7 @@ import { isEligible, readsNames } from './eligible.ts';
 import { isPlainObject, isSingle } from './emit-filter.ts';
 import { emitNode } from './emit-node.ts';
 import { closureOf, type Emission, type Site } from './emission.ts';
-import { localScopes } from './local-scopes.ts';
+import { LocalScopes } from './local-scopes.ts';
 import * as types from './operand.ts';
 import { Output } from './output.ts';
 import { Structures } from './structures.ts';
@@ -28,7 +28,7 @@ export function generateEvaluate(
     functions,
     structures: new Structures(functions),
     called: new Set(),
-    local: localScopes(tree.root),
+    local: new LocalScopes(),
   };
   const isPlain = readsNames(tree.root);
   const site: Site = {
@@ -46,8 +46,9 @@ export function generateEvaluate(
   out.settle();
   const fallback = closureOf(tree.root, emission);
   const body = out.text();
+  const given = { code: 'input', types: types.anything, isData: true };
   const guards = [
-    isPlain ? `!(${isPlainObject('input')})` : `!(${isSingle('input')})`,
+    `!(${isPlain ? isPlainObject(given) : isSingle(given)})`,
     ...shadowGuard(emission, 'frame.evaluation.variables'),
   ];
   const text = `return (function (input, frame) {

@@ -1,13 +1,13 @@
 import type { Base, CallShape, Node } from '../syntax/tree.ts';
 import { callFuel } from '../nodes/invoke.ts';
-import { plainNames } from '../nodes/path.ts';
-import { resolve } from '../syntax/scope.ts';
+import { isBound } from '../syntax/scope.ts';
+import { isOnlyNames } from './eligible.ts';
 import { emitNode } from './emit-node.ts';
 import { truthOf } from './emit-operators.ts';
 import { emitReplace } from './emit-replace.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
-import { mayBe, type Operand } from './operand.ts';
+import { absent, mayBe, type Operand } from './operand.ts';
 import type { Output, SourcePlace } from './output.ts';
 
 /** How a function of the standard library is written without a call. Undefined: as any other. */
@@ -34,7 +34,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     arity: 2,
     ofValues: ([first, second], place, { out }) => {
       if (first === undefined || second === undefined) return undefined;
-      out.at(place);
+      out.at(place.position, place.token);
       return out.keep(`append(${first.code}, ${second.code}, budget)`, first.types | second.types | types.list);
     },
   },
@@ -59,16 +59,13 @@ function emitJoin(
   const [list, separator, ...others] = args;
   if (list === undefined || others.length > 0 || (separator !== undefined && !isText(separator))) return undefined;
   const values = args.map(argument => emitNode(argument, site, emission));
-  const result = out.name();
-  out.charge({ fuel: callFuel });
-  out.line(`let ${result};`);
-  out.block(`if (${values[0]?.code} !== undefined)`, () => {
-    const callee = out.constant(emission.options.functionNamed('join'));
-    const given = values.map(({ code }) => code).join(', ');
-    out.at({ position, token: 'join' });
-    out.line(`${result} = callFunction(${callee}, [${given}], ${site.context.code}, run);`);
-  });
-  return { code: result, types: types.string | types.nothing, isData: false };
+  const [first = absent] = values;
+  out.charge(callFuel);
+  const callee = out.constant(emission.options.functionNamed('join'));
+  const call = `callFunction(${callee}, [${values.map(({ code }) => code).join(', ')}], ${site.context.code}, run)`;
+  out.at(position, 'join');
+  const joined = mayBe(first, types.nothing) ? `${first.code} === undefined ? undefined : ${call}` : call;
+  return out.keep(joined, types.string | types.nothing);
 }
 
 const isText = (node: Node): boolean =>
@@ -77,23 +74,18 @@ const isText = (node: Node): boolean =>
 /** Values that cannot fail are only read when those before them are empty. */
 function emitFirstNonEmpty({ arguments: args }: CallShape, site: Site, emission: Emission): Operand {
   const { out } = emission;
-  out.charge({ fuel: callFuel + 2 * args.length });
+  out.charge(callFuel + 2 * args.length);
   const early = new Map(
     args.flatMap(argument => (isHarmless(argument) ? [] : [[argument, emitNode(argument, site, emission)] as const])),
   );
   const result = out.name();
-  out.line(`let ${result};`);
   let possible = types.nothing;
   const choose = (from: number): void => {
     const argument = args[from];
-    if (argument === undefined) return;
-    const value = early.get(argument) ?? emitNode(argument, site, emission);
+    const value = argument === undefined ? absent : (early.get(argument) ?? emitNode(argument, site, emission));
     possible |= value.types & ~types.nullish;
-    out.line(`${result} = ${value.code};`);
-    out.block(`if (${emptyTest(value)})`, () => {
-      out.line(`${result} = undefined;`);
-      choose(from + 1);
-    });
+    out.line(`${from === 0 ? 'let ' : ''}${result} = ${value.code};`);
+    if (argument !== undefined) out.block(`if (${emptyTest(value)})`, () => choose(from + 1));
   };
   choose(0);
   return { code: result, types: possible, isData: false };
@@ -115,9 +107,9 @@ function isHarmless(node: Node): boolean {
   if (node.predicates.length > 0 || node.group !== undefined || node.keepArray) return false;
   if (node.kind === 'literal') return true;
   if (node.kind !== 'path' || node.keepSingleton) return false;
-  if (plainNames(node) !== undefined) return true;
+  if (isOnlyNames(node)) return true;
   const [first, ...rest] = node.steps;
-  if (first?.node?.kind !== 'variable' || resolve(first.node.scope, first.node.name).slots.length > 0) return false;
+  if (first?.node?.kind !== 'variable' || isBound(first.node.scope, first.node.name)) return false;
   return [first, ...rest].every(
     ({ node: step, stages }) =>
       stages.length === 0 &&

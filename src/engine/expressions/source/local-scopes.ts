@@ -3,18 +3,33 @@ import type { Scope } from '../syntax/scope.ts';
 import type { Node } from '../syntax/tree.ts';
 import { isEligiblePath, usesBoundNames } from './eligible.ts';
 
+type Block = Extract<Node, { kind: 'block' }>;
+
 /**
- * The block scopes whose names can be variables of the generated code. A closure would look for them in a frame: `none`
- * looks for any name of the expression, or they only read them (`reads`), and get a frame with what the names stand for.
+ * What closures do with the names of a scope. Those of a block can be variables of the generated code where `none` looks
+ * for any name of the expression, or where they only read them (`reads`) and get a frame with what the names stand for.
  */
-export function localScopes(root: Node): ReadonlyMap<Scope, 'none' | 'reads'> {
-  const local = new Map<Scope, 'none' | 'reads'>();
-  visitNodes(root, node => {
-    if (node.kind !== 'block' || node.scope.names.length === 0) return;
-    if (node.expressions.every(staysOutOfFrames)) local.set(node.scope, 'none');
-    else if (node.expressions.every(item => bindsAtOnce(item, node.scope))) local.set(node.scope, 'reads');
-  });
-  return local;
+export type Reading = 'none' | 'reads' | 'all';
+
+/** What is known of the blocks that code was generated for. */
+export class LocalScopes {
+  readonly #readings = new Map<Scope, Reading>();
+
+  /** Finds out about a block that binds names, before anything in it is looked at. */
+  enter(node: Block): Reading {
+    const reading = this.#readings.get(node.scope) ?? readingOf(node);
+    this.#readings.set(node.scope, reading);
+    return reading;
+  }
+
+  readingOf(scope: Scope): Reading {
+    return this.#readings.get(scope) ?? 'all';
+  }
+}
+
+function readingOf({ expressions, scope }: Block): Reading {
+  if (expressions.every(staysOutOfFrames)) return 'none';
+  return expressions.every(item => bindsAtOnce(item, scope)) ? 'reads' : 'all';
 }
 
 /** Whether an expression of a block binds a name of it at most as a whole, and makes nothing that could look for one later. */

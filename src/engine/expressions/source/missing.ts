@@ -1,5 +1,5 @@
 import type { Node } from '../syntax/tree.ts';
-import { plainNames } from '../nodes/path.ts';
+import { isOnlyNames } from './eligible.ts';
 
 /** What a node is over a missing value, where that can be told beforehand. */
 type Known = 'nothing' | 'false' | 'true' | 'there' | undefined;
@@ -17,7 +17,7 @@ function valueWhenMissing(node: Node): Known {
     case 'context':
       return 'nothing';
     case 'path':
-      return plainNames(node) !== undefined && !node.keepSingleton ? 'nothing' : undefined;
+      return isOnlyNames(node) && !node.keepSingleton ? 'nothing' : undefined;
     case 'literal':
       return typeof node.value === 'boolean' ? (String(node.value) as 'true' | 'false') : 'there'; // spelt as they are named
     case 'equality':

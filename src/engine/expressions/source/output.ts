@@ -12,25 +12,42 @@ export interface UnitPlace extends Partial<SourcePlace> {
   readonly parts: CompiledParts | undefined;
 }
 
-interface Scope {
-  /** Values of this block by what they are values of: they hold as far as it goes. */
-  readonly known: Map<string, Operand>;
-  fuel: number;
-  growth: number;
+/** What is asked about a value: its name by that name, a structure by its number, and what stands here. */
+export type Question = string | number;
+
+/** Whether a value is an object whose keys can be read. */
+export const isPlainAsked = -1;
+
+/** What the variable of a bound name holds. */
+export const heldAsked = -2;
+
+/** An answer that goes with the block it was found in, and the one that held before it. */
+interface Passing {
+  readonly answers: Map<Question, Operand>;
+  readonly question: Question;
+  readonly before: Operand | undefined;
 }
 
-const newScope = (): Scope => ({ known: new Map(), fuel: 0, growth: 0 });
-
-/** The generated code as it grows: lines, constants, names, and what is already computed where. */
+/** The generated code as it grows: its text, constants, names, and what is already computed where. */
 export class Output {
   readonly constants: unknown[] = [];
   /** Number 0 stands for an operation whose place is told by someone else. */
   readonly places: UnitPlace[] = [{ parts: undefined }];
   /** The expression at hand, and the number of the place that says no more than that. */
-  #whole: { readonly parts: CompiledParts | undefined; readonly place: number } = { parts: undefined, place: 0 };
-  #lines: string[] = [];
+  #parts: CompiledParts | undefined;
+  #whole = 0;
+  /** The place that was surely told last, and how often one was told. */
+  #place: number | undefined = 0;
+  #told = 0;
+  #text = '';
   readonly #names = new Map<unknown, string>();
-  readonly #scopes: Scope[] = [newScope()];
+  /** By the code of a value. All blocks share it: what is found in one is taken back where it ends. */
+  readonly #known = new Map<string, Map<Question, Operand>>();
+  readonly #passing: Passing[] = [];
+  #depth = 0;
+  /** What the block at hand owes. */
+  #fuel = 0;
+  #growth = 0;
   #count = 0;
 
   /** A name that nothing else has. */
@@ -43,85 +60,134 @@ export class Output {
   constant(value: unknown): string {
     const known = this.#names.get(value);
     if (known !== undefined) return known;
-    const name = `k${this.constants.push(value) - 1}`;
+    const name = this.newConstant(value);
     this.#names.set(value, name);
     return name;
   }
 
+  /** As `constant`, for a value that was made just now. */
+  newConstant(value: unknown): string {
+    return `k${this.constants.push(value) - 1}`;
+  }
+
   line(text: string): void {
-    this.#lines.push(text);
+    this.#text += `${text}\n`;
   }
 
   /** Gives the value of some code a name of its own. */
-  keep(code: string, types: number, from: { readonly isData?: boolean } = {}): Operand {
+  keep(code: string, types: number, isData = false): Operand {
     const name = this.name();
-    this.line(`const ${name} = ${code};`);
-    return { code: name, types, isData: from.isData === true };
+    this.#text += `const ${name} = ${code};\n`;
+    return { code: name, types, isData };
   }
 
   /** Writes a block; what is computed in it is not known behind it. */
   block(opening: string, body: () => void): void {
-    this.line(`${opening} {`);
-    this.#scopes.push(newScope());
+    const place = this.#place;
+    const told = this.#told;
+    const fuel = this.#fuel;
+    const growth = this.#growth;
+    const passing = this.#passing.length;
+    this.#text += `${opening} {\n`;
+    this.#fuel = 0;
+    this.#growth = 0;
+    this.#depth += 1;
     body();
     this.settle();
-    this.#scopes.pop();
-    this.line('}');
+    this.#text += '}\n';
+    this.#place = this.#told === told ? place : undefined;
+    this.#depth -= 1;
+    this.#fuel = fuel;
+    this.#growth = growth;
+    while (this.#passing.length > passing) this.#takeBack();
+  }
+
+  /** As `block`, for one that is gone through again and again: it may begin with a place that was told at its end. */
+  loop(opening: string, body: () => void): void {
+    this.#place = undefined;
+    this.block(opening, body);
+  }
+
+  #takeBack(): void {
+    const last = this.#passing.pop();
+    if (last === undefined) return;
+    if (last.before === undefined) last.answers.delete(last.question);
+    else last.answers.set(last.question, last.before);
   }
 
   /** The lines a piece of work writes, instead of adding them here. */
-  aside(work: () => void): readonly string[] {
-    const before = this.#lines;
-    this.#lines = [];
+  aside(work: () => void): string {
+    const before = this.#text;
+    const place = this.#place;
+    this.#text = '';
     work();
-    const written = this.#lines;
-    this.#lines = before;
+    const written = this.#text;
+    this.#text = before;
+    this.#place = place;
     return written;
   }
 
-  recall(key: string): Operand | undefined {
-    for (let at = this.#scopes.length - 1; at >= 0; at -= 1) {
-      const known = this.#scopes[at]?.known.get(key);
-      if (known !== undefined) return known;
-    }
-    return undefined;
+  /** Adds what was written aside. */
+  add(lines: string): void {
+    this.#text += lines;
+    this.#place = undefined;
   }
 
-  remember(key: string, operand: Operand): void {
-    this.#scopes.at(-1)?.known.set(key, operand);
+  /** What is known of the value some code stands for. */
+  recall(code: string, question: Question): Operand | undefined {
+    return this.#known.get(code)?.get(question);
+  }
+
+  /** Notes an answer: it holds to the end of the block. */
+  remember(code: string, question: Question, operand: Operand): void {
+    let answers = this.#known.get(code);
+    if (answers === undefined) {
+      answers = new Map();
+      this.#known.set(code, answers);
+    }
+    if (this.#depth > 0) this.#passing.push({ answers, question, before: answers.get(question) });
+    answers.set(question, operand);
   }
 
   /** Charges what is known beforehand: paid in one sum where the block ends. */
-  charge(costs: { readonly fuel?: number; readonly growth?: number }): void {
-    const scope = this.#scopes.at(-1);
-    if (scope === undefined) return;
-    scope.fuel += costs.fuel ?? 0;
-    scope.growth += costs.growth ?? 0;
+  charge(fuel: number, growth = 0): void {
+    this.#fuel += fuel;
+    this.#growth += growth;
   }
 
   /** Writes down what the block owes so far. */
   settle(): void {
-    const scope = this.#scopes.at(-1);
-    if (scope === undefined) return;
-    if (scope.fuel > 0) this.line(`fuel += ${scope.fuel};`);
-    if (scope.growth > 0) this.line(`growth += ${scope.growth};`);
-    scope.fuel = 0;
-    scope.growth = 0;
+    if (this.#fuel > 0) this.#text += `fuel += ${this.#fuel};\n`;
+    if (this.#growth > 0) this.#text += `growth += ${this.#growth};\n`;
+    this.#fuel = 0;
+    this.#growth = 0;
   }
 
   /** Says where the next operation stands, for the error it may end with. */
-  at(place: SourcePlace | undefined): void {
-    const { parts, place: whole } = this.#whole;
-    this.line(`place = ${place === undefined ? whole : this.places.push({ ...place, parts }) - 1};`);
+  at(position: number, token: string): void {
+    this.#tell(this.places.push({ position, token, parts: this.#parts }) - 1);
+  }
+
+  /** Says of the next operation that what it ends with is told by someone else. */
+  atOther(): void {
+    if (this.#place !== this.#whole) this.#tell(this.#whole);
+  }
+
+  #tell(place: number): void {
+    this.#text += `place = ${place};\n`;
+    this.#place = place;
+    this.#told += 1;
   }
 
   /** Says that what follows belongs to another of several expressions. */
   within(parts: CompiledParts): void {
-    this.#whole = { parts, place: this.places.push({ parts }) - 1 };
-    this.at(undefined);
+    this.#parts = parts;
+    this.#whole = this.places.push({ parts }) - 1;
+    this.atOther();
   }
 
+  /** What was written. */
   text(): string {
-    return this.#lines.join('\n');
+    return this.#text;
   }
 }

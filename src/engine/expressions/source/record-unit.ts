@@ -3,15 +3,15 @@ import type { Expression, Variables } from '../expression.ts';
 import { partsOf, type CompiledParts } from '../parts.ts';
 import { loadUnit } from './code-cache.ts';
 import { emitFields, emitKey } from './emit-fields.ts';
-import { isPlainObject, plainKey } from './emit-filter.ts';
+import { isPlainObject } from './emit-filter.ts';
 import { emitNode } from './emit-node.ts';
-import { loadName, nameKey } from './emit-path.ts';
+import { loadName } from './emit-path.ts';
 import type { Emission } from './emission.ts';
 import { shadowGuard } from './generate.ts';
-import { localScopes } from './local-scopes.ts';
+import { LocalScopes } from './local-scopes.ts';
 import * as types from './operand.ts';
 import type { Operand } from './operand.ts';
-import { Output } from './output.ts';
+import { isPlainAsked, Output } from './output.ts';
 import { findShared } from './shared.ts';
 import { Structures } from './structures.ts';
 import { readProperty } from './text.ts';
@@ -47,7 +47,7 @@ export function generateUnit<Faults>(plan: UnitPlan<Faults>, load = loadUnit): R
     functions: parts.functions,
     structures,
     called,
-    local: localScopes(parts.tree.root),
+    local: new LocalScopes(),
   });
   emitShared(known, emissionOf(first));
   out.line('isReady = true;');
@@ -103,12 +103,12 @@ function emitShared(known: readonly CompiledParts[], emission: Emission): void {
 
 /** Whether a value is an object is asked once, and names of it that are read more than once are read once. */
 function emitNames(value: Operand, names: readonly string[], { out, options }: Emission): void {
-  if (out.recall(plainKey(value.code)) !== undefined) return;
-  const isPlain = out.keep(isPlainObject(value.code), types.boolean);
-  out.remember(plainKey(value.code), isPlain);
+  if (out.recall(value.code, isPlainAsked) !== undefined) return;
+  const isPlain = out.keep(isPlainObject(value), types.boolean);
+  out.remember(value.code, isPlainAsked, isPlain);
   if (options.nulls !== 'absent') return;
   for (const name of names) {
     const read = `${isPlain.code} ? ${readProperty(value.code, name)} ?? undefined : undefined`;
-    out.remember(nameKey(value.code, name), out.keep(read, types.anything & ~types.nullish, value));
+    out.remember(value.code, name, out.keep(read, types.anything & ~types.nullish, value.isData));
   }
 }

@@ -1,10 +1,24 @@
 import type { FunctionDefinition } from '../expression.ts';
 import { standardFunctions } from '../functions/registry.ts';
-import { resolve } from '../syntax/scope.ts';
+import { isBound } from '../syntax/scope.ts';
 import type { Node, Predicate, Step } from '../syntax/tree.ts';
 
 /** Functions of the standard library that may answer differently each time, or fail on purpose. */
 const impure = new Set(['random', 'shuffle', 'error', 'assert']);
+
+/** What a structure begins with, and what is put between its parts: numbers that no structure has. */
+const heads = [
+  ...(['text', 'literal', 'name', 'variable', 'context', 'path', 'keptPath', 'call', 'block', 'condition'] as const),
+  ...(['concatenate', 'includes', 'array', '+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>='] as const),
+  ...(['and', 'or', '??', '?:', 'filter', 'predicate', 'keepArray'] as const),
+] as const;
+
+type Head = (typeof heads)[number];
+
+const headNumbers = Object.fromEntries(heads.map((head, at) => [head, at])) as Readonly<Record<Head, number>>; // one entry each
+
+/** Of what has no number. */
+const none = -1;
 
 /**
  * Numbers for nodes: two have the same one only when they yield the same value in the same context, so that it is computed
@@ -12,8 +26,11 @@ const impure = new Set(['random', 'shuffle', 'error', 'assert']);
  */
 export class Structures {
   readonly #functions: ReadonlyMap<string, FunctionDefinition>;
-  readonly #numbers = new Map<string, number>();
-  readonly #known = new Map<Node, number | undefined>();
+  /** What follows a number, by both of them: a structure is found part by part. */
+  readonly #following = new Map<number, number>();
+  readonly #texts = new Map<string, number>();
+  readonly #known = new Map<Node, number>();
+  #count = heads.length;
 
   constructor(functions: ReadonlyMap<string, FunctionDefinition>) {
     this.#functions = functions;
@@ -26,98 +43,121 @@ export class Structures {
    *   or is made anew each time
    */
   numberOf(node: Node): number | undefined {
-    if (this.#known.has(node)) return this.#known.get(node);
-    const text = this.#textOf(node);
-    const number = text === undefined ? undefined : (this.#numbers.get(text) ?? this.#numbers.size);
-    if (text !== undefined && number !== undefined) this.#numbers.set(text, number);
+    const number = this.#numberOf(node);
+    return number === none ? undefined : number;
+  }
+
+  #numberOf(node: Node): number {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    let number = node.group === undefined ? this.#shapeOf(node) : none;
+    number = this.#filtered(number, 'predicate', node.predicates);
+    if (node.keepArray) number = this.#then(number, headNumbers.keepArray);
     this.#known.set(node, number);
     return number;
   }
 
-  #textOf(node: Node): string | undefined {
-    if (node.group !== undefined) return undefined;
-    const own = this.#shapeOf(node);
-    if (own === undefined) return undefined;
-    const predicates = this.#predicatesOf(node.predicates);
-    return predicates === undefined ? undefined : own + predicates + (node.keepArray ? '[]' : '');
-  }
-
-  #shapeOf(node: Node): string | undefined {
+  #shapeOf(node: Node): number {
     switch (node.kind) {
       case 'literal':
-        return JSON.stringify(node.value);
+        return typeof node.value === 'string'
+          ? this.#named('text', node.value)
+          : this.#named('literal', Object.is(node.value, -0) ? '-0' : String(node.value));
       case 'name':
-        return `.${JSON.stringify(node.name)}`;
+        return this.#named('name', node.name);
       case 'context':
-        return '$';
+        return headNumbers.context;
       case 'variable':
-        return resolve(node.scope, node.name).slots.length === 0 ? `$${JSON.stringify(node.name)}` : undefined;
+        return isBound(node.scope, node.name) ? none : this.#named('variable', node.name);
       case 'path':
-        if (node.plainSteps < node.steps.length || node.keepTuples || node.startsWhole) return undefined;
-        return joined(`path${node.keepSingleton ? '[]' : ''}`, node.steps, step => this.#stepOf(step));
+        if (node.plainSteps < node.steps.length || node.keepTuples || node.startsWhole) return none;
+        return this.#pathOf(headNumbers[node.keepSingleton ? 'keptPath' : 'path'], node.steps);
       case 'call':
         return this.#callOf(node);
       case 'block':
-        return node.scope.names.length === 0 ? this.#joined('block', node.expressions) : undefined;
-      case 'condition':
-        return this.#joined('if', [node.condition, node.then, ...(node.otherwise ? [node.otherwise] : [])]);
+        return node.scope.names.length === 0 ? this.#listed(headNumbers.block, node.expressions) : none;
+      case 'condition': {
+        const then = this.#part(this.#part(headNumbers.condition, node.condition), node.then);
+        return node.otherwise === undefined ? then : this.#part(then, node.otherwise);
+      }
       case 'arithmetic':
       case 'comparison':
       case 'equality':
       case 'logic':
       case 'default':
-        return this.#joined(node.operator, [node.left, node.right]);
+        return this.#part(this.#part(headNumbers[node.operator], node.left), node.right);
       case 'concatenate':
       case 'includes':
-        return this.#joined(node.kind, [node.left, node.right]);
+        return this.#part(this.#part(headNumbers[node.kind], node.left), node.right);
       case 'array':
-        return this.#joined('array', node.items);
+        return this.#listed(headNumbers.array, node.items);
       default:
-        return undefined;
+        return none;
     }
   }
 
-  #stepOf(step: Step): string | undefined {
-    const own = step.node === undefined ? undefined : this.numberOf(step.node);
-    const filters = step.stages.map(stage => (stage.kind === 'filter' ? this.#predicatesOf([stage]) : undefined));
-    return own === undefined || filters.includes(undefined) ? undefined : own + filters.join('');
+  #pathOf(head: number, steps: readonly Step[]): number {
+    let number = head;
+    for (const { node, stages } of steps) {
+      if (node === undefined) return none;
+      number = this.#part(number, node);
+      for (const stage of stages) {
+        if (stage.kind !== 'filter') return none;
+        number = this.#filtered(number, 'filter', [stage]);
+      }
+    }
+    return number;
   }
 
-  #predicatesOf(predicates: readonly Predicate[]): string | undefined {
-    let text = '';
+  #filtered(from: number, head: 'filter' | 'predicate', predicates: readonly Predicate[]): number {
+    let number = from;
     for (const { expression, tupleScope } of predicates) {
-      const number = tupleScope === undefined ? this.numberOf(expression) : undefined;
-      if (number === undefined) return undefined;
-      text += `[${number}]`;
+      if (tupleScope !== undefined) return none;
+      number = this.#part(this.#then(number, headNumbers[head]), expression);
     }
-    return text;
+    return number;
   }
 
-  #callOf(node: Extract<Node, { kind: 'call' }>): string | undefined {
+  #callOf(node: Extract<Node, { kind: 'call' }>): number {
     const { procedure } = node;
-    if (procedure.kind !== 'variable' || node.tail || impure.has(procedure.name)) return undefined;
-    if (resolve(procedure.scope, procedure.name).slots.length > 0) return undefined;
+    if (procedure.kind !== 'variable' || node.tail || impure.has(procedure.name)) return none;
+    if (isBound(procedure.scope, procedure.name)) return none;
     const definition = this.#functions.get(procedure.name);
-    if (definition === undefined || definition !== standardFunctions.get(procedure.name)) return undefined;
-    return this.#joined(`call ${procedure.name}`, node.arguments);
+    if (definition === undefined || definition !== standardFunctions.get(procedure.name)) return none;
+    return this.#listed(this.#named('call', procedure.name), node.arguments);
   }
 
-  #joined(head: string, parts: readonly Node[]): string | undefined {
-    return joined(head, parts, part => this.numberOf(part));
+  /** Stops at the first part that has no number. */
+  #listed(head: number, parts: readonly Node[]): number {
+    let number = head;
+    for (const part of parts) {
+      if (number === none) return none;
+      number = this.#part(number, part);
+    }
+    return number;
   }
-}
 
-/** Stops at the first part that has none. */
-function joined<T>(
-  head: string,
-  parts: readonly T[],
-  textOf: (part: T) => string | number | undefined,
-): string | undefined {
-  let text = `${head}(`;
-  for (const part of parts) {
-    const own = textOf(part);
-    if (own === undefined) return undefined;
-    text += `${own},`;
+  #part(from: number, node: Node): number {
+    return from === none ? none : this.#then(from, this.#numberOf(node));
   }
-  return text;
+
+  #named(head: Head, text: string): number {
+    let number = this.#texts.get(text);
+    if (number === undefined) {
+      number = this.#texts.size;
+      this.#texts.set(text, number);
+    }
+    return this.#then(headNumbers[head], number);
+  }
+
+  #then(from: number, part: number): number {
+    if (from === none || part === none) return none;
+    const sum = from + part;
+    const both = (sum * (sum + 1)) / 2 + part; // each pair of whole numbers has its own
+    const known = this.#following.get(both);
+    if (known !== undefined) return known;
+    this.#count += 1;
+    this.#following.set(both, this.#count);
+    return this.#count;
+  }
 }

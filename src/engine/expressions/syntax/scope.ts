@@ -62,6 +62,12 @@ export interface Resolution {
   readonly free: boolean;
 }
 
+/** Whether a name may be found within the expression. */
+export function isBound(scope: Scope, name: string): boolean {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at.names.includes(name)) return true;
+  return false;
+}
+
 /** Where a name may be found from within a scope. */
 export function resolve(scope: Scope, name: string): Resolution {
   const slots: SlotReference[] = [];
