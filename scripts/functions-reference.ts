@@ -73,7 +73,9 @@ be left out and the context value takes its place.
 
 **What a call costs.** Mapping one record has a budget of ${amount(fuel)} units of work, ${amount(growth)} characters and elements that are made,
 ${depth} nested calls and ${sliceMs} ms. A call takes 4 units and one for each argument; "costs" below is what comes on top before the work
-begins. What a function makes (characters, elements, keys) is paid for as well.
+begins. What a function makes (characters, elements, keys) is paid for as well, and work that the length of the arguments
+does not tell is paid as it is done: converting markup (5 to 15 units for a sign of markup, 1 for 8 characters of plain text),
+searching and sorting long texts, walking lists and objects.
 `;
 }
 

@@ -1,5 +1,6 @@
 import { codeBlock } from './code.ts';
 import type { Block, Line } from './document.ts';
+import type { Effort } from './effort.ts';
 import { escapeLineStart } from './escape.ts';
 import { writeLine } from './inline.ts';
 
@@ -7,13 +8,14 @@ import { writeLine } from './inline.ts';
 const maxLevel = 8;
 
 /** Blocks as Markdown (CommonMark with GFM's strikethrough), without a line break at the end. */
-export function writeBlocks(blocks: readonly Block[]): string {
+export function writeBlocks(blocks: readonly Block[], effort: Effort): string {
   const pieces: string[] = [];
   const widths: number[] = [];
   let previous: Block | undefined;
   for (const block of blocks) {
     if (block.kind !== 'item') widths.length = 0;
-    const lines = linesOf(block, widths);
+    effort(6);
+    const lines = linesOf(block, widths, effort);
     if (lines.length === 0) continue;
     if (previous) pieces.push(separator(previous, block));
     pieces.push((block.isQuoted ? lines.map(quoted) : lines).join('\n'));
@@ -22,22 +24,23 @@ export function writeBlocks(blocks: readonly Block[]): string {
   return pieces.join('');
 }
 
-function linesOf(block: Block, widths: number[]): readonly string[] {
+function linesOf(block: Block, widths: number[], effort: Effort): readonly string[] {
   switch (block.kind) {
     case 'code':
-      return codeBlock(block.text, block.language);
+      return codeBlock(block.text, block.language ?? '', effort);
     case 'paragraph':
-      return paragraphLines(block.lines);
+      return paragraphLines(block.lines, effort);
     case 'item':
-      return itemLines(block, widths);
+      return itemLines(block, widths, effort);
   }
 }
 
 /** A line break of the author is a break; blank lines part paragraphs. */
-function paragraphLines(lines: readonly Line[]): readonly string[] {
+function paragraphLines(lines: readonly Line[], effort: Effort): readonly string[] {
   const result: string[] = [];
   for (const spans of lines) {
-    const line = escapeLineStart(writeLine(spans).trimEnd());
+    effort(3);
+    const line = escapeLineStart(writeLine(spans, effort).trimEnd());
     const last = result.at(-1);
     if (line === '') {
       if (last !== undefined && last !== '') result.push('');
@@ -51,8 +54,8 @@ function paragraphLines(lines: readonly Line[]): readonly string[] {
 }
 
 /** @param widths how far the text of the open items is indented, by level; kept up to date */
-function itemLines(block: Extract<Block, { kind: 'item' }>, widths: number[]): readonly string[] {
-  const [first, ...rest] = paragraphLines(block.lines);
+function itemLines(block: Extract<Block, { kind: 'item' }>, widths: number[], effort: Effort): readonly string[] {
+  const [first, ...rest] = paragraphLines(block.lines, effort);
   if (first === undefined) return [];
   // A level without an item above it has nothing to stand in.
   const level = Math.min(block.level, widths.length, maxLevel);

@@ -1,16 +1,22 @@
+import type { Effort } from './effort.ts';
 import { firstCharacter, isWord, lastCharacter } from './characters.ts';
 
 const special = /[\\`*_~[\]<&]/g;
 const entity = /^&(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});/;
 
-/**
- * Plain text as Markdown that reads as the same text. What begins a line is the affair of `escapeLineStart`.
- *
- * @param before the character in front of the text, "" at the start of a line
- * @param after the character behind it, "" at the end of a line
- */
-export function escapeText(text: string, before: string, after: string): string {
+/** What a text stands between. */
+interface Neighbours {
+  /** The character in front of the text, "" at the start of a line. */
+  readonly before: string;
+  /** The character behind it, "" at the end of a line. */
+  readonly after: string;
+  readonly effort: Effort;
+}
+
+/** Plain text as Markdown that reads as the same text. What begins a line is the affair of `escapeLineStart`. */
+export function escapeText(text: string, { before, after, effort }: Neighbours): string {
   return text.replace(special, (character, at: number) => {
+    effort(1);
     const previous = (): string => (at === 0 ? before : lastCharacter(text.slice(Math.max(0, at - 2), at)));
     const next = (): string => (at + 1 === text.length ? after : firstCharacter(text.slice(at + 1, at + 3)));
     switch (character) {

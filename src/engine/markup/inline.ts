@@ -1,6 +1,7 @@
 import { firstCharacter, isBlank, isPunctuation, isWord, lastCharacter } from './characters.ts';
 import { codeSpan } from './code.ts';
 import type { Line, Span } from './document.ts';
+import type { Effort } from './effort.ts';
 import { escapeText } from './escape.ts';
 import { isLinkable, linkTo } from './link.ts';
 
@@ -10,9 +11,10 @@ type Mark = 'strike' | 'bold' | 'italic';
 const marks: readonly Mark[] = ['strike', 'bold', 'italic'];
 
 /** The spans of one line as Markdown. */
-export function writeLine(spans: Line): string {
+export function writeLine(spans: Line, effort: Effort): string {
   if (spans.length === 0) return '';
-  return writeSpans(mergeEqual(spans), marks, '', '');
+  effort(2 * spans.length);
+  return writeSpans(mergeEqual(spans), marks, { before: '', after: '', effort });
 }
 
 /** Neighbours of one style become one span: `**a****b**` would not be read as two. */
@@ -42,14 +44,20 @@ function isSameStyle({ style: a }: Span, { style: b }: Span): boolean {
   return Boolean(a.code) === Boolean(b.code) && marks.every(mark => Boolean(a[mark]) === Boolean(b[mark]));
 }
 
-/**
- * @param left marks that may still be opened
- * @param before the character in front, "" at the start of the line
- * @param after the character behind, "" at its end
- */
-function writeSpans(spans: readonly Span[], left: readonly Mark[], before: string, after: string): string {
+/** What spans are written between. */
+interface Setting {
+  /** The character in front, "" at the start of the line. */
+  readonly before: string;
+  /** The character behind, "" at its end. */
+  readonly after: string;
+  readonly effort: Effort;
+}
+
+/** @param left marks that may still be opened */
+function writeSpans(spans: readonly Span[], left: readonly Mark[], setting: Setting): string {
   const [mark, ...inner] = left;
-  if (mark === undefined) return writePlain(spans, before, after);
+  if (mark === undefined) return writePlain(spans, setting);
+  const { before, after, effort } = setting;
   const pieces: string[] = [];
   let front = before;
   let start = 0;
@@ -59,8 +67,9 @@ function writeSpans(spans: readonly Span[], left: readonly Mark[], before: strin
     while (end < spans.length && Boolean(spans[end]?.style[mark]) === isMarked) end++;
     const run = spans.slice(start, end);
     const back = end < spans.length ? firstOf(spans[end]) : after;
-    const piece =
-      (isMarked ? writeMarked(run, mark, inner, front, back) : undefined) ?? writeSpans(run, inner, front, back);
+    effort(3);
+    const around = { before: front, after: back, effort };
+    const piece = (isMarked ? writeMarked(run, mark, inner, around) : undefined) ?? writeSpans(run, inner, around);
     pieces.push(piece);
     front = lastCharacter(piece);
     start = end;
@@ -73,12 +82,12 @@ function writeMarked(
   run: readonly Span[],
   mark: Mark,
   inner: readonly Mark[],
-  before: string,
-  after: string,
+  { before, after, effort }: Setting,
 ): string | undefined {
   for (const sign of signsOf(mark, before, after)) {
     const edge = sign.slice(-1);
-    const text = writeSpans(run, inner, edge, edge);
+    const text = writeSpans(run, inner, { before: edge, after: edge, effort });
+    effort(4 + (text.length >> 5));
     const content = text.trim();
     if (content === '') return undefined;
     const lead = text.slice(0, text.length - text.trimStart().length);
@@ -104,20 +113,23 @@ function isEdge(character: string): boolean {
   return isBlank(character) || isPunctuation(character);
 }
 
-function writePlain(spans: readonly Span[], before: string, after: string): string {
+function writePlain(spans: readonly Span[], { before, after, effort }: Setting): string {
   const pieces: string[] = [];
   let front = before;
   for (const [index, span] of spans.entries()) {
-    const piece = writeSpan(span, front, index + 1 < spans.length ? firstOf(spans[index + 1]) : after);
+    const behind = index + 1 < spans.length ? firstOf(spans[index + 1]) : after;
+    const piece = writeSpan(span, { before: front, after: behind, effort });
     pieces.push(piece);
     front = lastCharacter(piece);
   }
   return pieces.join('');
 }
 
-function writeSpan({ text, style, url }: Span, before: string, after: string): string {
+function writeSpan({ text, style, url }: Span, { before, after, effort }: Setting): string {
+  effort(3 + (text.length >> 4) + ((url?.length ?? 0) >> 3));
   const isLink = url !== undefined && isLinkable(url);
-  const write = (front: string, back: string) => (style.code ? codeSpan(text) : escapeText(text, front, back));
+  const write = (front: string, back: string) =>
+    style.code ? codeSpan(text, effort) : escapeText(text, { before: front, after: back, effort });
   if (!isLink) return write(before, after);
   return linkTo(url, write('[', ']'), text === url && !style.code);
 }

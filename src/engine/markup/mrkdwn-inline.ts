@@ -1,5 +1,6 @@
 import { firstCharacter, isBlank, isWord, lastCharacter } from './characters.ts';
 import { plainStyle, type Span } from './document.ts';
+import type { Effort } from './effort.ts';
 import { decodeEntities, readReference } from './mrkdwn-reference.ts';
 
 type Mark = 'bold' | 'italic' | 'strike';
@@ -17,10 +18,10 @@ type Token =
     };
 
 /** The spans of one line. */
-export function readInline(line: string): readonly Span[] {
+export function readInline(line: string, effort: Effort): readonly Span[] {
   if (line === '') return [];
-  if (!/[*_~`<]/.test(line)) return [{ text: decodeEntities(line), style: plainStyle }];
-  const tokens = tokenize(line);
+  if (!/[*_~`<]/.test(line)) return [{ text: decodeEntities(line, effort), style: plainStyle }];
+  const tokens = tokenize(line, effort);
   const paired = pairMarks(tokens);
   const spans: Span[] = [];
   let style = plainStyle;
@@ -33,20 +34,26 @@ export function readInline(line: string): readonly Span[] {
   return spans;
 }
 
-function tokenize(line: string): readonly Token[] {
+/** What a sign that may be a mark takes, and a token when it is found. */
+const effortPerSign = 2;
+const effortPerToken = 3;
+
+function tokenize(line: string, effort: Effort): readonly Token[] {
   const tokens: Token[] = [];
   const backticks = finder(line, '`');
   const brackets = finder(line, '>');
   const openings = finder(line, '<');
   let from = 0;
   const flush = (until: number) => {
+    effort(effortPerToken);
     if (until > from)
-      tokens.push({ kind: 'span', span: { text: decodeEntities(line.slice(from, until)), style: plainStyle } });
+      tokens.push({ kind: 'span', span: { text: decodeEntities(line.slice(from, until), effort), style: plainStyle } });
   };
   for (let at = 0; at < line.length; at++) {
     const character = line[at] ?? '';
     const mark = marks[character];
     if (mark !== undefined) {
+      effort(effortPerSign);
       const token = readMark(line, at, character, mark);
       if (!token) continue;
       flush(at);
@@ -55,6 +62,7 @@ function tokenize(line: string): readonly Token[] {
       continue;
     }
     if (character !== '`' && character !== '<') continue;
+    effort(effortPerSign);
     const close = character === '`' ? backticks(at + 1) : brackets(at + 1);
     const nested = character === '<' ? openings(at + 1) : -1;
     if (close <= at + 1 || (nested !== -1 && nested < close)) continue;
@@ -62,7 +70,7 @@ function tokenize(line: string): readonly Token[] {
     const inside = line.slice(at + 1, close);
     tokens.push({
       kind: 'span',
-      span: character === '`' ? codeOf(inside) : { ...readReference(inside), style: plainStyle },
+      span: character === '`' ? codeOf(inside, effort) : { ...readReference(inside, effort), style: plainStyle },
     });
     at = close;
     from = close + 1;
@@ -72,9 +80,9 @@ function tokenize(line: string): readonly Token[] {
 }
 
 /** Code is taken as it is but for entities and wrapped addresses. */
-function codeOf(inside: string): Span {
-  const plain = inside.replace(/<([^<>]+)>/g, (_, reference: string) => readReference(reference).text);
-  return { text: decodeEntities(plain), style: { code: true } };
+function codeOf(inside: string, effort: Effort): Span {
+  const plain = inside.replace(/<([^<>]+)>/g, (_, reference: string) => readReference(reference, effort).text);
+  return { text: decodeEntities(plain, effort), style: { code: true } };
 }
 
 /** A sign marks only at the edge of a word, and never beside its like; otherwise it is text. */

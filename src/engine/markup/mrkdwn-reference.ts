@@ -1,3 +1,5 @@
+import type { Effort } from './effort.ts';
+
 /** What stands between `<` and `>`: the text a reader sees and, for an address, where it leads. */
 export interface Reference {
   readonly text: string;
@@ -10,33 +12,33 @@ export interface Reference {
  *
  * @param inside the text between the brackets, entities not yet decoded
  */
-export function readReference(inside: string): Reference {
+export function readReference(inside: string, effort: Effort): Reference {
   const bar = inside.indexOf('|');
   const target = bar < 0 ? inside : inside.slice(0, bar);
-  const label = bar < 0 ? '' : decodeEntities(inside.slice(bar + 1));
+  const label = bar < 0 ? '' : decodeEntities(inside.slice(bar + 1), effort);
   switch (target[0]) {
     case '@':
     case '#':
-      return { text: signed(target.slice(0, 1), label || decodeEntities(target.slice(1))) };
+      return { text: signed(target.slice(0, 1), label || decodeEntities(target.slice(1), effort)) };
     case '!':
-      return readCommand(target.slice(1), label);
+      return readCommand(target.slice(1), label, effort);
     default: {
-      const url = decodeEntities(target);
-      return scheme.test(url) ? { text: label || url, url } : { text: `<${decodeEntities(inside)}>` };
+      const url = decodeEntities(target, effort);
+      return scheme.test(url) ? { text: label || url, url } : { text: `<${decodeEntities(inside, effort)}>` };
     }
   }
 }
 
 const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
-function readCommand(command: string, label: string): Reference {
+function readCommand(command: string, label: string, effort: Effort): Reference {
   const [name = '', argument = '', , link] = command.split('^');
   if (name === 'subteam') return { text: signed('@', label || argument) };
   if (name === 'date') {
-    const text = label || decodeEntities(argument);
-    return link ? { text, url: decodeEntities(link) } : { text };
+    const text = label || decodeEntities(argument, effort);
+    return link ? { text, url: decodeEntities(link, effort) } : { text };
   }
-  return { text: signed('@', label || decodeEntities(name)) };
+  return { text: signed('@', label || decodeEntities(name, effort)) };
 }
 
 function signed(sign: string, name: string): string {
@@ -46,6 +48,9 @@ function signed(sign: string, name: string): string {
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /** The text with the three escapes of the dialect undone, each once. */
-export function decodeEntities(text: string): string {
-  return text.replace(/&(?:amp|lt|gt);/g, entity => entities[entity] ?? entity);
+export function decodeEntities(text: string, effort: Effort): string {
+  return text.replace(/&(?:amp|lt|gt);/g, entity => {
+    effort(1);
+    return entities[entity] ?? entity;
+  });
 }

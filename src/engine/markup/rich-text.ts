@@ -1,4 +1,6 @@
 import type { Block, Line, Span, Style } from './document.ts';
+import type { Effort } from './effort.ts';
+import { linesOf } from './text-lines.ts';
 import { arrayOf, flagOf, mapOf, numberOf, textOf } from './unknown-json.ts';
 
 /**
@@ -7,22 +9,26 @@ import { arrayOf, flagOf, mapOf, numberOf, textOf } from './unknown-json.ts';
  *
  * @param blocks a block or a list of blocks
  */
-export function readRichText(blocks: unknown): readonly Block[] {
-  return arrayOf(blocks).flatMap(block => arrayOf(mapOf(block)['elements']).flatMap(readElement));
+export function readRichText(blocks: unknown, effort: Effort): readonly Block[] {
+  return arrayOf(blocks).flatMap(block => {
+    effort(2);
+    return arrayOf(mapOf(block)['elements']).flatMap(element => readElement(element, effort));
+  });
 }
 
-function readElement(value: unknown): readonly Block[] {
+function readElement(value: unknown, effort: Effort): readonly Block[] {
+  effort(4);
   const element = mapOf(value);
   const isQuoted = (numberOf(element['border']) ?? 0) > 0;
   switch (element['type']) {
     case 'rich_text_section':
-      return [{ kind: 'paragraph', lines: readLines(element), isQuoted }];
+      return [{ kind: 'paragraph', lines: readLines(element, effort), isQuoted }];
     case 'rich_text_quote':
-      return [{ kind: 'paragraph', lines: readLines(element), isQuoted: true }];
+      return [{ kind: 'paragraph', lines: readLines(element, effort), isQuoted: true }];
     case 'rich_text_preformatted':
-      return [readPreformatted(element, isQuoted)];
+      return [readPreformatted(element, isQuoted, effort)];
     case 'rich_text_list':
-      return readList(element, isQuoted);
+      return readList(element, isQuoted, effort);
     default:
       return [];
   }
@@ -30,8 +36,8 @@ function readElement(value: unknown): readonly Block[] {
 
 type Json = Readonly<Record<string, unknown>>;
 
-function readPreformatted(element: Json, isQuoted: boolean): Block {
-  const text = readLeaves(element)
+function readPreformatted(element: Json, isQuoted: boolean, effort: Effort): Block {
+  const text = readLeaves(element, effort)
     .map(span => span.text)
     .join('')
     .replace(/\n$/, '');
@@ -39,35 +45,41 @@ function readPreformatted(element: Json, isQuoted: boolean): Block {
   return { kind: 'code', text, isQuoted, ...(language ? { language } : {}) };
 }
 
-function readList(element: Json, isQuoted: boolean): readonly Block[] {
+function readList(element: Json, isQuoted: boolean, effort: Effort): readonly Block[] {
   const level = Math.max(0, Math.trunc(numberOf(element['indent']) ?? 0));
   const first = Math.max(0, Math.trunc(numberOf(element['offset']) ?? 0)) + 1;
   const isOrdered = element['style'] === 'ordered';
   return arrayOf(element['elements']).map((item, index) => ({
     kind: 'item',
-    lines: readLines(mapOf(item)),
+    lines: readLines(mapOf(item), effort),
     level,
     isQuoted,
     ...(isOrdered ? { number: first + index } : {}),
   }));
 }
 
-function readLines(element: Json): readonly Line[] {
+function readLines(element: Json, effort: Effort): readonly Line[] {
+  effort(4);
   const lines: Span[][] = [[]];
-  for (const span of readLeaves(element)) {
-    for (const [index, text] of span.text.split(/\r\n|\r|\n/).entries()) {
-      if (index > 0) lines.push([]);
+  for (const span of readLeaves(element, effort)) {
+    let isFirst = true;
+    for (const text of linesOf(span.text)) {
+      effort(2 + (text.length >> 4));
+      if (!isFirst) lines.push([]);
       if (text !== '') lines.at(-1)?.push({ ...span, text });
+      isFirst = false;
     }
   }
   return lines;
 }
 
 /** The text of a leaf may hold line breaks. */
-function readLeaves(element: Json): readonly Span[] {
+function readLeaves(element: Json, effort: Effort): readonly Span[] {
   return arrayOf(element['elements']).flatMap(value => {
+    effort(4);
     const leaf = mapOf(value);
     const text = readLeaf(leaf);
+    effort((text?.length ?? 0) >> 4);
     return text === undefined || text === '' ? [] : [{ text, style: readStyle(leaf['style']), ...linkOf(leaf) }];
   });
 }

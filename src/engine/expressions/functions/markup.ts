@@ -1,55 +1,15 @@
+import type { Effort } from '../../markup/effort.ts';
 import { codeElements, markdownToHtml } from '../../markup/markdown/to-html.ts';
 import { knownDialects, toMarkdown } from '../../markup/to-markdown.ts';
 import { Fault } from '../fault.ts';
-import { spendGrowth } from '../budget.ts';
+import { spendFuel, spendGrowth, type Budget } from '../budget.ts';
 import type { FunctionDefinition } from '../expression.ts';
 
-/**
- * Fuel for a character that may be markup, and for one of the blocks with what it holds: each takes about a microsecond.
- * No clock is looked at while a text is converted, so that this is what bounds the time. It is no more than that takes,
- * as code that is quoted whole is a third of signs.
- */
-const fuelPerSign = 32;
-
-/** The same of a `*`, `_` or `~`, which may begin or end what is emphasised, by what it is read as. */
-const fuelPerMark = { markdown: 48, dialect: 96 } as const;
-
-/** Fuel for a line of Markdown, which may begin several blocks. */
-const fuelPerLine = 128;
-
-/** Letters and digits for one unit of fuel; a blank, which may end a word or begin a line, takes one itself. */
-const lettersPerUnit = 2;
-
-/** Blocks are never nested deeper than this. */
-const deepestBlock = 20;
-
-/** What converting a text, or blocks with their texts, takes. */
-function markupCost(value: unknown, depth: number): number {
-  if (typeof value === 'string') return textMarkupCost(value);
-  if (typeof value !== 'object' || value === null || depth > deepestBlock) return 0;
-  let fuel = fuelPerSign;
-  if (Array.isArray(value)) for (const inner of value) fuel += markupCost(inner, depth + 1);
-  else for (const key in value) fuel += markupCost(Reflect.get(value, key), depth + 1);
-  return fuel;
-}
-
-function textMarkupCost(text: string, read: keyof typeof fuelPerMark = 'markdown'): number {
-  let [signs, marks, blanks] = [0, 0, 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x20) blanks += 1;
-    else if (code === 0x2a || code === 0x5f || code === 0x7e) marks += 1;
-    else if (isSign(code)) signs += 1;
-  }
-  const letters = text.length - signs - marks - blanks;
-  return signs * fuelPerSign + marks * fuelPerMark[read] + blanks + Math.ceil(letters / lettersPerUnit);
-}
-
-/** Everything but letters, digits and what stands between them, roughly. */
-const isSign = (code: number): boolean =>
-  code < 0x80 && !(code >= 0x61 && code <= 0x7a) && !(code >= 0x41 && code <= 0x5a) && !isDigitOrStop(code);
-
-const isDigitOrStop = (code: number): boolean => code === 0x2e || code === 0x2c || (code >= 0x30 && code <= 0x39);
+/** A conversion pays for its work as it goes, and looks at the clock meanwhile. */
+const effortOf =
+  (budget: Budget): Effort =>
+  units =>
+    spendFuel(budget, units);
 
 const toMarkdownFunction: FunctionDefinition = {
   name: 'toMarkdown',
@@ -88,13 +48,11 @@ const toMarkdownFunction: FunctionDefinition = {
     { expression: '$toMarkdown($nothing, "", "mrkdwn")', result: '' },
     { expression: '$toMarkdown($nothing, $nothing, "mrkdwn")' },
   ],
-  cost: ([blocks, text]) =>
-    markupCost(blocks, 0) + (typeof text === 'string' ? textMarkupCost(text, 'dialect') : markupCost(text, 0)),
   implementation: ([blocks, text, dialect], { budget }) => {
     if (typeof dialect !== 'string' || !knownDialects().includes(dialect)) {
       throw new Fault('D4008', { value: dialect, type: knownDialects().join(', ') });
     }
-    const markdown = toMarkdown(blocks, typeof text === 'string' ? text : undefined, dialect);
+    const markdown = toMarkdown(blocks, typeof text === 'string' ? text : undefined, dialect, effortOf(budget));
     if (markdown !== undefined) spendGrowth(budget, markdown.length);
     return markdown;
   },
@@ -128,25 +86,17 @@ const toHtmlFunction: FunctionDefinition = {
     { expression: '$toHtml("")', result: '' },
     { expression: '$toHtml($nothing)' },
   ],
-  cost: ([markdown]) =>
-    typeof markdown === 'string' ? textMarkupCost(markdown) + countLines(markdown) * fuelPerLine : 0,
   implementation: ([markdown, code = 'pre'], { budget }) => {
     const element = codeElements.find(name => name === code);
     if (element === undefined) {
       throw new Fault('D4009', { value: code, type: codeElements.join(', ') });
     }
     if (typeof markdown !== 'string') return undefined;
-    const html = markdownToHtml(markdown, element);
+    const html = markdownToHtml(markdown, element, effortOf(budget));
     spendGrowth(budget, html.length);
     return html;
   },
 };
-
-function countLines(text: string): number {
-  let count = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
 
 /** Functions that turn one markup into another. */
 export const markupFunctions: readonly FunctionDefinition[] = [toMarkdownFunction, toHtmlFunction];

@@ -1,3 +1,4 @@
+import type { Effort } from '../effort.ts';
 import { indentAt, isBlankAt, restOf, withoutEnd, type LineCursor } from './lines.ts';
 import type { BlockFacts, Fence, OpenBlock } from './open-block.ts';
 import { countCells, isDelimiterRow } from './table-rows.ts';
@@ -12,17 +13,23 @@ export type Start =
   | { readonly kind: 'heading'; readonly level: number }
   | { readonly kind: 'table'; readonly columns: number };
 
-/**
- * @param within the innermost block that the line belongs to
- * @param tip the innermost block that is open
- * @returns undefined where no block begins, the cursor left where it was
- */
-export function readStart(cursor: LineCursor, within: OpenBlock, tip: OpenBlock): Start | undefined {
+/** What a line is read among. */
+export interface Surroundings {
+  /** The innermost block that the line belongs to. */
+  readonly within: OpenBlock;
+  /** The innermost block that is open. */
+  readonly tip: OpenBlock;
+  readonly effort: Effort;
+}
+
+/** @returns undefined where no block begins, the cursor left where it was */
+export function readStart(cursor: LineCursor, surroundings: Surroundings): Start | undefined {
+  const { within, tip } = surroundings;
   if (isBlankAt(cursor)) return undefined;
   const indent = indentAt(cursor);
   if (indent >= 4) return readIndentedCode(cursor, tip);
   const rest = cursor.text.slice(cursor.at + indent);
-  const start = readMarked(rest, indent, within);
+  const start = readMarked(rest, indent, surroundings);
   if (start) {
     const taken = start.kind === 'block' && start.facts.kind === 'quote' ? (rest[1] === ' ' ? 2 : 1) : rest.length;
     cursor.at += indent + taken;
@@ -31,7 +38,7 @@ export function readStart(cursor: LineCursor, within: OpenBlock, tip: OpenBlock)
   return within.depth < deepest ? readItem(cursor, within) : undefined;
 }
 
-function readMarked(rest: string, indent: number, within: OpenBlock): Start | undefined {
+function readMarked(rest: string, indent: number, { within, effort }: Surroundings): Start | undefined {
   if (rest[0] === '>') return within.depth < deepest ? block({ kind: 'quote' }) : undefined;
   const heading = /^#{1,6}(?=[ \t]|$)/.exec(rest);
   if (heading) {
@@ -42,8 +49,10 @@ function readMarked(rest: string, indent: number, within: OpenBlock): Start | un
   if (fence) return leaf({ kind: 'code', fence });
   if (within.kind === 'paragraph' && within.lines.length > 0) {
     if (isUnderline(rest)) return { kind: 'heading', level: rest[0] === '=' ? 1 : 2 };
+    const above = within.lines.at(-1) ?? '';
     const columns = isDelimiterRow(rest) ? countCells(rest) : 0;
-    if (columns > 0 && countCells(within.lines.at(-1) ?? '') === columns) return { kind: 'table', columns };
+    if (columns > 0) effort((rest.length + above.length) >> 2);
+    if (columns > 0 && countCells(above) === columns) return { kind: 'table', columns };
   }
   return isRule(rest) ? leaf({ kind: 'rule' }) : undefined;
 }

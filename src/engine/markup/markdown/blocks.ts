@@ -4,19 +4,34 @@ import { indentAt, isBlankAt, openLine, restOf, type LineCursor } from './lines.
 import { addBlock, holds, type BlockFacts, type OpenBlock } from './open-block.ts';
 import { toTree } from './to-tree.ts';
 import type { MarkdownDocument } from './tree.ts';
+import type { Effort } from '../effort.ts';
+import { linesOf } from '../text-lines.ts';
 
 /**
  * Reads Markdown (CommonMark with GFM's tables) into its blocks, line by line; HTML in it is text. The time it takes
  * grows with the length of the text and nothing else: nesting is bounded.
  */
-export function readBlocks(text: string): MarkdownDocument {
-  const reader = createReader();
-  const lines = text.replace(/(?:\r\n|\r|\n)$/, '').split(/\r\n|\r|\n/);
-  for (const [number, line] of lines.entries()) reader.read(openLine(line), number);
-  return reader.end(lines.length - 1);
+export function readBlocks(text: string, effort: Effort): MarkdownDocument {
+  const reader = createReader(effort);
+  let number = -1;
+  for (const line of linesOf(withoutLastBreak(text))) {
+    number += 1;
+    effort(effortPerLine + (line.length >> 5));
+    reader.read(openLine(line), number);
+  }
+  return reader.end(number);
 }
 
-function createReader() {
+/** What a line takes, and each block that it may belong to or begin. */
+const effortPerLine = 5;
+const effortPerBlock = 5;
+
+function withoutLastBreak(text: string): string {
+  if (text.endsWith('\r\n')) return text.slice(0, -2);
+  return /[\r\n]/.test(text.slice(-1)) ? text.slice(0, -1) : text;
+}
+
+function createReader(effort: Effort) {
   const definitions = new Map<string, string>();
   const root = addBlock(undefined, 0, { kind: 'document' });
   let tip = root;
@@ -24,18 +39,19 @@ function createReader() {
   const closeTip = (end: number): void => {
     const closed = tip;
     tip = closed.parent ?? root;
-    close(closed, end, definitions);
+    close(closed, end, { definitions, effort });
   };
   const closeDownTo = (block: OpenBlock, end: number): void => {
     while (tip !== block) closeTip(end);
   };
   const push = (facts: BlockFacts, line: number): void => {
+    effort(effortPerBlock);
     while (!holds(tip, facts.kind)) closeTip(line - 1);
     tip = addBlock(tip, line, facts);
   };
   const begin = (start: Start, line: number): void => {
     if (start.kind === 'heading') tip = turnIntoHeading(tip, start.level);
-    else if (start.kind === 'table') tip = turnIntoTable(tip, start.columns, line, definitions);
+    else if (start.kind === 'table') tip = turnIntoTable(tip, start.columns, line, { definitions, effort });
     else {
       const { kind, list } = start.facts;
       const isNewList = kind === 'item' && list && !(tip.kind === 'list' && tip.list?.sign === list.sign);
@@ -46,7 +62,7 @@ function createReader() {
 
   return {
     read(cursor: LineCursor, line: number): void {
-      const { within, endedFence } = descend(root, cursor);
+      const { within, endedFence } = descend(root, cursor, effort);
       if (endedFence) {
         closeDownTo(endedFence, line);
         closeTip(line);
@@ -55,8 +71,10 @@ function createReader() {
       let current = within;
       let isLeaf = current.kind === 'code' || current.kind === 'heading';
       while (!isLeaf) {
-        if (current.kind === 'paragraph' && isUnderline(restOf(cursor))) dropDefinitions(current, definitions);
-        const start = readStart(cursor, current, tip);
+        if (current.kind === 'paragraph' && isUnderline(restOf(cursor)))
+          dropDefinitions(current, { definitions, effort });
+        effort(effortPerBlock + ((cursor.text.length - cursor.at) >> 5));
+        const start = readStart(cursor, { within: current, tip, effort });
         if (start === undefined) break;
         // What the line does not belong to ends where something new begins.
         closeDownTo(current, line - 1);
@@ -78,17 +96,22 @@ function createReader() {
     },
     end(line: number): MarkdownDocument {
       closeDownTo(root, line);
-      return { blocks: toTree(root.children), definitions };
+      return { blocks: toTree(root.children, effort), definitions };
     },
   };
 }
 
 /** Walks down the open blocks as far as the line belongs to them, behind the signs that say so. */
-function descend(root: OpenBlock, cursor: LineCursor): { readonly within: OpenBlock; readonly endedFence?: OpenBlock } {
+function descend(
+  root: OpenBlock,
+  cursor: LineCursor,
+  effort: Effort,
+): { readonly within: OpenBlock; readonly endedFence?: OpenBlock } {
   let within = root;
   for (;;) {
     const inner = within.children.at(-1);
     if (!inner?.isOpen) return { within };
+    effort(1 + ((cursor.text.length - cursor.at) >> 6));
     if (inner.fence && endsFence(cursor, inner.fence)) return { within: inner, endedFence: inner };
     if (!goesOn(inner, cursor)) return { within };
     within = inner;
@@ -130,11 +153,17 @@ function goesOn(block: OpenBlock, cursor: LineCursor): boolean {
   }
 }
 
-function close(block: OpenBlock, end: number, definitions: Map<string, string>): void {
+/** What is known beside the blocks themselves. */
+interface Reading {
+  readonly definitions: Map<string, string>;
+  readonly effort: Effort;
+}
+
+function close(block: OpenBlock, end: number, reading: Reading): void {
   block.isOpen = false;
   block.end = end;
   if (block.kind === 'paragraph') {
-    dropDefinitions(block, definitions);
+    dropDefinitions(block, reading);
   } else if (block.kind === 'code' && !block.fence) {
     while (block.lines.at(-1)?.trim() === '') block.lines.pop();
     block.end = block.start + block.lines.length - 1;
@@ -143,9 +172,9 @@ function close(block: OpenBlock, end: number, definitions: Map<string, string>):
   }
 }
 
-function dropDefinitions(paragraph: OpenBlock, definitions: Map<string, string>): void {
+function dropDefinitions(paragraph: OpenBlock, { definitions, effort }: Reading): void {
   if (!paragraph.lines[0]?.startsWith('[')) return;
-  const text = takeDefinitions(paragraph.lines.join('\n'), definitions);
+  const text = takeDefinitions(paragraph.lines.join('\n'), definitions, effort);
   paragraph.lines = text.trim() === '' ? [] : text.split('\n');
 }
 
@@ -156,14 +185,9 @@ function turnIntoHeading(paragraph: OpenBlock, level: number): OpenBlock {
 }
 
 /** Lines above the head stay a paragraph. */
-function turnIntoTable(
-  paragraph: OpenBlock,
-  columns: number,
-  line: number,
-  definitions: Map<string, string>,
-): OpenBlock {
+function turnIntoTable(paragraph: OpenBlock, columns: number, line: number, reading: Reading): OpenBlock {
   const head = paragraph.lines.pop() ?? '';
   if (paragraph.lines.length === 0) paragraph.parent?.children.pop();
-  else close(paragraph, line - 2, definitions);
+  else close(paragraph, line - 2, reading);
   return addBlock(paragraph.parent, line - 1, { kind: 'table', columns, lines: [head] });
 }

@@ -1,3 +1,4 @@
+import type { Effort } from '../effort.ts';
 import { readDestination, readTitle, skipSpace } from './destination.ts';
 
 const label = /\[((?:[^\\[\]]|\\[^]){1,999})\]/y;
@@ -13,17 +14,19 @@ export function normalizeLabel(text: string): string {
  *
  * @returns what is left of the text
  */
-export function takeDefinitions(text: string, definitions: Map<string, string>): string {
+export function takeDefinitions(text: string, definitions: Map<string, string>, effort: Effort): string {
   let at = 0;
   while (text[at] === '[') {
+    effort(8);
     label.lastIndex = at;
     const name = label.exec(text)?.[1];
     if (name === undefined || name.trim() === '' || text[label.lastIndex] !== ':') break;
     const start = skipSpace(text, label.lastIndex + 1);
-    const destination = readDestination(text, start);
+    const destination = readDestination(text, start, effort);
     if (destination === undefined || destination.end === start) break;
     const end = endOfDefinition(text, destination.end);
     if (end === undefined) break;
+    effort(name.length >> 3);
     const key = normalizeLabel(name);
     if (!definitions.has(key)) definitions.set(key, destination.url);
     at = end;

@@ -1,3 +1,4 @@
+import type { Effort } from '../effort.ts';
 import { decodeReferences } from './references.ts';
 
 /** As CommonMark suggests, so that an address with many parentheses is not read again and again. */
@@ -8,18 +9,22 @@ const deepestParentheses = 32;
  *
  * @returns undefined where there is none; an empty one is one
  */
-export function readDestination(text: string, at: number): { readonly url: string; readonly end: number } | undefined {
+export function readDestination(
+  text: string,
+  at: number,
+  effort: Effort,
+): { readonly url: string; readonly end: number } | undefined {
   if (text[at] === '<') {
     const bracketed = /<((?:[^\\<>\n]|\\[^\n])*)>/y;
     bracketed.lastIndex = at;
     const found = bracketed.exec(text);
-    return found ? { url: unescapeText(found[1] ?? ''), end: bracketed.lastIndex } : undefined;
+    return found ? { url: unescapeText(found[1] ?? '', effort), end: bracketed.lastIndex } : undefined;
   }
-  const end = endOfBare(text, at);
-  return end === undefined ? undefined : { url: unescapeText(text.slice(at, end)), end };
+  const end = endOfBare(text, at, effort);
+  return end === undefined ? undefined : { url: unescapeText(text.slice(at, end), effort), end };
 }
 
-function endOfBare(text: string, from: number): number | undefined {
+function endOfBare(text: string, from: number, effort: Effort): number | undefined {
   let depth = 0;
   let at = from;
   for (; at < text.length; at += 1) {
@@ -31,8 +36,9 @@ function endOfBare(text: string, from: number): number | undefined {
       if (depth === 0) break;
       depth -= 1;
     }
-    if (depth > deepestParentheses) return undefined;
+    if (depth > deepestParentheses) break;
   }
+  effort((at - from) >> 5);
   return depth === 0 ? at : undefined;
 }
 
@@ -58,8 +64,11 @@ export function isAsciiPunctuation(character: string): boolean {
   return /^[!-/:-@[-`{-~]$/.test(character);
 }
 
+const escapedOrNamed = /\\([!-/:-@[-`{-~])|&[^;&]{1,33};/g;
+
 /** Backslashes and character references read. */
-function unescapeText(text: string): string {
+function unescapeText(text: string, effort: Effort): string {
   if (!/[\\&]/.test(text)) return text;
-  return decodeReferences(text, /\\([!-/:-@[-`{-~])/g);
+  effort(text.length >> 1);
+  return decodeReferences(text, escapedOrNamed);
 }

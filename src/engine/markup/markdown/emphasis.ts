@@ -23,6 +23,7 @@ export function pairDelimiters(state: InlineState, bottom: Delimiter | undefined
   const floors = new Map<string, number>();
   let closer = firstAbove(state.delimiters, bottom);
   while (closer) {
+    state.effort(2);
     if (!closer.canClose) {
       closer = closer.next;
       continue;

@@ -1,3 +1,4 @@
+import type { Effort } from '../effort.ts';
 import { isAsciiPunctuation } from './destination.ts';
 import { withoutEnd } from './lines.ts';
 import { pairDelimiters, type Delimiter } from './emphasis.ts';
@@ -11,10 +12,14 @@ const plain = /[^\n\\`*_~[\]!<&]+/y;
 const address = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\u0000-\u001f]*)>/y;
 const mail = /<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8})>/y;
 
+/** What a sign takes, or the words between two. */
+const effortPerToken = 3;
+
 /** What is known while a text is read. */
 export interface InlineState {
   readonly text: string;
   readonly definitions: Definitions;
+  readonly effort: Effort;
   at: number;
   readonly pieces: Piece[];
   delimiters: Delimiter | undefined;
@@ -27,24 +32,32 @@ export interface InlineState {
  * The Markdown of one paragraph, heading or cell as HTML. The time it takes grows with its length alone: nothing is
  * read twice, and nesting is written without recursion.
  */
-export function writeInline(text: string, definitions: Definitions): string {
+export function writeInline(
+  text: string,
+  { definitions, effort }: Pick<InlineState, 'definitions' | 'effort'>,
+): string {
+  effort(effortPerToken + (text.length >> 6));
   const state: InlineState = {
     text: text.trim(),
     definitions,
+    effort,
     at: 0,
     pieces: [],
     delimiters: undefined,
     brackets: [],
     linklessBelow: 0,
   };
-  const closers = createCodeClosers(state.text);
+  const closers = createCodeClosers(state.text, effort);
   while (state.at < state.text.length) readNext(state, closers);
   pairDelimiters(state, undefined);
-  return state.pieces.map(({ before = '', text: inner, after = '' }) => before + escapeHtml(inner) + after).join('');
+  return state.pieces
+    .map(({ before = '', text: inner, after = '' }) => before + escapeHtml(inner, effort) + after)
+    .join('');
 }
 
 function readNext(state: InlineState, closers: CodeClosers): void {
   const { text, at } = state;
+  state.effort(effortPerToken);
   plain.lastIndex = at;
   const words = plain.exec(text)?.[0];
   if (words !== undefined) return addText(state, words);
@@ -116,10 +129,11 @@ function readCode(state: InlineState, closers: CodeClosers): void {
 /** Where the next run of as many backticks begins; each place is looked at once for each length. */
 type CodeClosers = (at: number, length: number) => number | undefined;
 
-function createCodeClosers(text: string): CodeClosers {
+function createCodeClosers(text: string, effort: Effort): CodeClosers {
   const places = new Map<number, number[]>();
   const next = new Map<number, number>();
   for (const { 0: run, index } of text.matchAll(/`+/g)) {
+    effort(1);
     const known = places.get(run.length);
     if (known) known.push(index);
     else places.set(run.length, [index]);
@@ -158,7 +172,7 @@ function readAddress(state: InlineState): void {
     pattern.lastIndex = state.at;
     const found = pattern.exec(state.text)?.[1];
     if (found === undefined) continue;
-    const opening = openLink(scheme + found);
+    const opening = openLink(scheme + found, state.effort);
     state.pieces.push({ text: found, ...(opening === undefined ? {} : { before: opening, after: '</a>' }) });
     state.at = pattern.lastIndex;
     return;

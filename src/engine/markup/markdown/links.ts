@@ -28,6 +28,7 @@ export function closeBracket(state: InlineState): void {
   const isLinkless = bracket !== undefined && !bracket.isImage && brackets.length < state.linklessBelow;
   state.linklessBelow = Math.min(state.linklessBelow, brackets.length);
   state.at += 1;
+  state.effort(3);
   const target = bracket === undefined || isLinkless ? undefined : readTarget(state, bracket, end);
   if (bracket === undefined || target === undefined) {
     pieces.push({ text: ']' });
@@ -35,9 +36,10 @@ export function closeBracket(state: InlineState): void {
   }
   pairDelimiters(state, bracket.delimiter);
   const opening = pieces[bracket.piece];
-  const link = openLink(target);
+  const link = openLink(target, state.effort);
   if (opening === undefined) return;
   opening.text = '';
+  state.effort(pieces.length - bracket.piece);
   if (bracket.isImage) return endImage(state, bracket, link);
   state.linklessBelow = brackets.length;
   if (link === undefined) return;
@@ -51,11 +53,12 @@ export function closeBracket(state: InlineState): void {
 }
 
 /** Of the description only its words are kept. */
-function endImage({ pieces }: InlineState, { piece }: Bracket, link: string | undefined): void {
+function endImage({ pieces, effort }: InlineState, { piece }: Bracket, link: string | undefined): void {
   const words = pieces
     .slice(piece)
     .map(({ text, before }) => (before?.startsWith('&') ? before : text))
     .join('');
+  effort(words.length >> 5);
   pieces.length = piece;
   pieces.push({ text: words, ...(link === undefined ? {} : { before: link, after: '</a>' }) });
 }
@@ -73,7 +76,7 @@ function readTarget(state: InlineState, { start }: Bracket, end: number): string
 function readInlineTarget(state: InlineState): string | undefined {
   const { text } = state;
   if (text[state.at] !== '(') return undefined;
-  const destination = readDestination(text, skipSpace(text, state.at + 1));
+  const destination = readDestination(text, skipSpace(text, state.at + 1), state.effort);
   if (destination === undefined) return undefined;
   const afterSpace = skipSpace(text, destination.end);
   const title = afterSpace > destination.end ? readTitle(text, afterSpace) : undefined;
@@ -85,11 +88,13 @@ function readInlineTarget(state: InlineState): string | undefined {
 
 /** `[text][label]`, `[label][]` or `[label]`. */
 function readReferenceTarget(state: InlineState, start: number, end: number): string | undefined {
-  const { text, definitions } = state;
+  const { text, definitions, effort } = state;
   if (definitions.size === 0) return undefined;
+  effort(4 + (Math.min(end - start, longestLabel) >> 3));
   label.lastIndex = state.at;
   const given = label.exec(text)?.[1];
   if (given !== undefined && given !== '') {
+    effort(given.length >> 3);
     const url = definitions.get(normalizeLabel(given));
     if (url !== undefined) state.at = label.lastIndex;
     return url;

@@ -21,9 +21,8 @@ export function readReference(text: string, at: number): Reference | undefined {
   return { source, character: isCharacter ? String.fromCodePoint(point) : '\ufffd' };
 }
 
-/** Text with its references replaced where they are known, and what `escapes` finds by its first group. */
-export function decodeReferences(text: string, escapes: RegExp): string {
-  const pattern = new RegExp(`${escapes.source}|&[^;&]{1,33};`, 'g');
+/** Text with the references that a pattern finds replaced where they are known, and what it finds by its first group. */
+export function decodeReferences(text: string, pattern: RegExp): string {
   return text.replace(pattern, (source: string, escaped: string | undefined) =>
     escaped === undefined ? (readReference(source, 0)?.character ?? source) : escaped,
   );

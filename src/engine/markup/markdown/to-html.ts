@@ -1,3 +1,4 @@
+import { anyEffort, type Effort } from '../effort.ts';
 import { readBlocks } from './blocks.ts';
 import { writeInline } from './inline-html.ts';
 import { escapeHtml } from './piece.ts';
@@ -18,14 +19,15 @@ const deepestHeading = 3;
  * no other attributes than an address (http, https, mailto or tel), the number a list begins with and a language. HTML in
  * the Markdown is text.
  */
-export function markdownToHtml(markdown: string, code: CodeElement): string {
-  const { blocks, definitions } = readBlocks(markdown);
-  return writeBlocks(blocks, { definitions, code });
+export function markdownToHtml(markdown: string, code: CodeElement, effort: Effort = anyEffort): string {
+  const { blocks, definitions } = readBlocks(markdown, effort);
+  return writeBlocks(blocks, { definitions, code, effort });
 }
 
 interface Context {
   readonly definitions: Definitions;
   readonly code: CodeElement;
+  readonly effort: Effort;
 }
 
 function writeBlocks(blocks: readonly MarkdownBlock[], context: Context): string {
@@ -33,14 +35,14 @@ function writeBlocks(blocks: readonly MarkdownBlock[], context: Context): string
 }
 
 function writeBlock(block: MarkdownBlock, context: Context): string {
-  const inline = (text: string): string => writeInline(text, context.definitions);
+  const inline = (text: string): string => writeInline(text, context);
   switch (block.kind) {
     case 'paragraph':
       return element('p', inline(block.text));
     case 'heading':
       return element(`h${Math.min(block.level, deepestHeading)}`, inline(block.text));
     case 'code':
-      return writeCode(block, context.code);
+      return writeCode(block, context);
     case 'quote':
       return element('blockquote', writeBlocks(block.blocks, context));
     case 'list':
@@ -52,8 +54,8 @@ function writeBlock(block: MarkdownBlock, context: Context): string {
   }
 }
 
-function writeCode({ text, language }: Extract<MarkdownBlock, { kind: 'code' }>, code: CodeElement): string {
-  const inner = element('code', escapeHtml(text));
+function writeCode({ text, language }: Extract<MarkdownBlock, { kind: 'code' }>, { code, effort }: Context): string {
+  const inner = element('code', escapeHtml(text, effort));
   const isWord = /^[A-Za-z0-9_+#.-]{1,40}$/.test(language);
   return code === 'codeblock' && isWord ? `<codeblock class="${language}">${inner}</codeblock>` : element(code, inner);
 }
@@ -67,9 +69,7 @@ function writeList({ start, isTight, items }: Extract<MarkdownBlock, { kind: 'li
 
 function writeTight(blocks: readonly MarkdownBlock[], context: Context): string {
   return blocks
-    .map(block =>
-      block.kind === 'paragraph' ? writeInline(block.text, context.definitions) : writeBlock(block, context),
-    )
+    .map(block => (block.kind === 'paragraph' ? writeInline(block.text, context) : writeBlock(block, context)))
     .join('');
 }
 

@@ -1,13 +1,14 @@
+import type { Effort } from '../effort.ts';
 import type { OpenBlock } from './open-block.ts';
 import { readCells } from './table-rows.ts';
 import type { MarkdownBlock } from './tree.ts';
 
 /** Blocks that have been read to their end, as a tree. */
-export function toTree(blocks: readonly OpenBlock[]): readonly MarkdownBlock[] {
-  return blocks.flatMap(block => branch(block) ?? []);
+export function toTree(blocks: readonly OpenBlock[], effort: Effort): readonly MarkdownBlock[] {
+  return blocks.flatMap(block => branch(block, effort) ?? []);
 }
 
-function branch(block: OpenBlock): MarkdownBlock | undefined {
+function branch(block: OpenBlock, effort: Effort): MarkdownBlock | undefined {
   const { kind, children, lines, heading = 1, fence, list, columns = 0 } = block;
   switch (kind) {
     case 'paragraph':
@@ -18,22 +19,27 @@ function branch(block: OpenBlock): MarkdownBlock | undefined {
     case 'code':
       return { kind, text: lines.join('\n'), language: /^\S*/.exec(fence?.info ?? '')?.[0] ?? '' };
     case 'quote':
-      return { kind, blocks: toTree(children) };
+      return { kind, blocks: toTree(children, effort) };
     case 'list':
       return {
         kind,
         ...(list?.start === undefined ? {} : { start: list.start }),
         isTight: isTight(children),
-        items: children.map(item => toTree(item.children)),
+        items: children.map(item => toTree(item.children, effort)),
       };
     case 'table':
-      return { kind, rows: lines.map(line => readCells(line).slice(0, columns)) };
+      return { kind, rows: lines.map(line => rowOf(line, columns, effort)) };
     case 'rule':
       return { kind };
     case 'document':
     case 'item':
       return undefined;
   }
+}
+
+function rowOf(line: string, columns: number, effort: Effort): readonly string[] {
+  effort(line.length >> 3);
+  return readCells(line).slice(0, columns);
 }
 
 /** A list is tight where no two items, and no two blocks directly in one, have a blank line between them. */

@@ -1,6 +1,5 @@
 import type { Attack } from './attack.ts';
 
-/** As many signs as a conversion may just be asked for: a few fewer would not be refused, and are converted. */
 const html = (name: string, pattern: string, characters: number, ends = 'value'): Attack => ({
   name,
   source: `$length($toHtml($pad("", ${characters}, ${JSON.stringify(pattern)})))`,
@@ -28,7 +27,27 @@ const styled = {
   })),
 };
 
-/** Conversions of markup, near the most that their costs allow: where a reader that looks back takes the square. */
+/** As `html`, over a text of the input. */
+const htmlOfInput = (name: string, pattern: string, characters: number, ends = 'fuel'): Attack => ({
+  name,
+  source: '$length($toHtml($))',
+  input: pattern.repeat(Math.ceil(characters / pattern.length)),
+  ends,
+});
+
+const mrkdwnOfInput = (name: string, pattern: string, characters: number, ends = 'fuel'): Attack => ({
+  ...htmlOfInput(name, pattern, characters, ends),
+  source: '$length($toMarkdown($nothing, $, "mrkdwn"))',
+});
+
+/** Where there is one, labels are looked up. */
+const definition = '[a]: b\n\n';
+
+/** What is nested, or repeated, by reference: small to make, and large to walk. */
+const doubling = (step: string, levels: number): string =>
+  `($f := function($s, $n) { $n = 0 ? $s : $f(${step}, $n - 1) }; $toMarkdown($f({"type": "text", "text": "a"}, ${levels}), "", "mrkdwn"))`;
+
+/** Conversions of markup: where a reader that looks back takes the square, and where much is made of little. */
 export const markup: readonly Attack[] = [
   html('emphasis that is never closed', '*a ', 22_000),
   html('emphasis of both kinds that is never closed', '*_', 7700),
@@ -87,6 +106,72 @@ export const markup: readonly Attack[] = [
   {
     name: 'conversions there and back',
     source: '[1..10000].$toMarkdown($nothing, $toHtml("*a*"), "mrkdwn")',
+    ends: 'fuel',
+  },
+  // Far more than a budget pays for.
+  htmlOfInput('emphasis of both kinds without end', '*_', 400_000),
+  htmlOfInput('strikes and stars without end', '~~*a ', 400_000),
+  htmlOfInput('emphasis that is opened once and closed for ever', '*a* ', 400_000),
+  htmlOfInput('a star before and behind everything', '**a**', 400_000),
+  htmlOfInput('quotes of the deepest level on every line', `${'>'.repeat(24)} a\n`, 400_000),
+  htmlOfInput('lists of the deepest level on every line', `${'- '.repeat(24)}a\n`, 200_000),
+  htmlOfInput('rules that are almost lists', `${'* '.repeat(200)}a\n`, 400_000),
+  htmlOfInput('signs that are written by name', '"', 500_000),
+  htmlOfInput('signs that are written by name in code', '    """"""""\n', 400_000),
+  htmlOfInput('a table of one row after another', `|a|b|\n|-|-|\n${'|c|d|\n'.repeat(200)}`, 300_000),
+  htmlOfInput('rows under the head of a table that they do not fit', '|a\n|-|-\n', 300_000),
+  htmlOfInput(
+    'images within images around a long text',
+    `${'!['.repeat(1_000)}${'a'.repeat(20_000)}${'](b)'.repeat(1_000)}`,
+    26_000,
+  ),
+  htmlOfInput('addresses that are never closed', `[a](${'b'.repeat(1_000)}`, 400_000),
+  htmlOfInput('addresses with signs behind backslashes', `[a](${'\\!'.repeat(500)})`, 900_000),
+  htmlOfInput('addresses in angles', '<https://a> ', 900_000),
+  htmlOfInput('breaks on every line', 'a  \n', 400_000),
+  htmlOfInput('labels that are not defined', `${definition}${'[a][b]'.repeat(50_000)}`, 1),
+  htmlOfInput('labels behind backslashes', `${definition}${`${'[\\\\'.repeat(300)}${']'.repeat(300)}`.repeat(250)}`, 1),
+  htmlOfInput('labels in capitals that grow', `${definition}${`[${'\u0390'.repeat(900)}]`.repeat(200)}`, 1, 'value'),
+  mrkdwnOfInput('marks of all kinds without end', '*a* _b_ ~c~ `d` ', 300_000),
+  mrkdwnOfInput('marks within marks within words', '*_~a~_* b', 300_000),
+  mrkdwnOfInput('entities without end', '&lt;', 1_000_000),
+  mrkdwnOfInput('fences without end', '```a```', 300_000),
+  mrkdwnOfInput('line breaks in a fence', `\`\`\`${'\n'.repeat(100_000)}a\`\`\``, 100_007, 'value'),
+  mrkdwnOfInput('addresses without end', '<https://a.b|c> ', 600_000),
+  mrkdwnOfInput('commands without end', '<!date^0^{date}^https://a|b>', 1_200_000),
+  mrkdwnOfInput('line breaks of a dialect', '\n', 1_000_000),
+  {
+    name: 'blocks that hold each other twice',
+    source: doubling('{"type": "rich_text", "elements": [$s, $s]}', 24),
+    ends: 'value',
+  },
+  {
+    name: 'objects that hold each other three times',
+    source: doubling('{"a": $s, "b": $s, "c": $s}', 24),
+    ends: 'value',
+  },
+  {
+    name: 'a block of one leaf a thousand times, a thousand times',
+    source:
+      '($l := [1..1000].{"a": 1}; $leaf := {"type": "text", "text": "*a*"}; $s := {"type": "rich_text_section", "elements": $l.($leaf)}; $toMarkdown([{"type": "rich_text", "elements": $l.($s)}], "", "mrkdwn"))',
+    ends: 'fuel',
+  },
+  {
+    name: 'a long leaf a thousand times',
+    source:
+      '($leaf := {"type": "text", "text": $pad("", 200000, "a_")}; $toMarkdown([{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [1..1000].($leaf)}]}], "", "mrkdwn"))',
+    ends: 'fuel',
+  },
+  {
+    name: 'styles that cannot be written, one within another',
+    source:
+      '($leaf := {"type": "text", "text": "*.", "style": {"bold": true, "italic": true, "strike": true}}; $plain := {"type": "text", "text": "a"}; $toMarkdown([{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [1..4000].[$leaf, $plain]}]}], "", "mrkdwn"))',
+    ends: 'value',
+  },
+  {
+    name: 'a leaf of nothing but line breaks',
+    source:
+      '$toMarkdown([{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": $pad("", 1000000, "\\n")}]}]}], "", "mrkdwn")',
     ends: 'fuel',
   },
 ];

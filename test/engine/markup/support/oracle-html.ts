@@ -1,10 +1,14 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { escapeHtml, openLink } from '../../../../src/engine/markup/markdown/piece.ts';
+import { anyEffort } from '../../../../src/engine/markup/effort.ts';
+import * as piece from '../../../../src/engine/markup/markdown/piece.ts';
 
 type Root = ReturnType<typeof fromMarkdown>;
 type Node = Root['children'][number];
+
+const escapeHtml = (text: string): string => piece.escapeHtml(text, anyEffort);
+const openLink = (url: string): string | undefined => piece.openLink(url, anyEffort);
 
 /** The extension lets a tilde beside `*` or `_` count as a letter; to the specification it is punctuation as any other. */
 const syntax = { ...gfm(), attentionMarkers: { null: [] } };
