@@ -23,6 +23,8 @@ export interface DeskReply {
   readonly headers?: readonly string[];
   /** An object goes out as JSON; a text as it is. */
   readonly body?: object | string;
+  /** Bytes that are said to follow the body and never come. */
+  readonly owed?: number;
 }
 
 /** The HTTP API over the real engine, a real store and the made-up provider, which answers what the test says. */
@@ -203,8 +205,10 @@ async function exchangeRaw(port: number, request: string): Promise<RawAnswer> {
   };
 }
 
-function toBytes({ status = '200 OK', headers = ['content-type: application/json'], body = {} }: DeskReply): Buffer {
-  return reply(status, headers, typeof body === 'string' ? body : JSON.stringify(body));
+function toBytes({ status = '200 OK', headers = ['content-type: application/json'], body = {}, owed = 0 }: DeskReply) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const whole = reply(status, headers, text + ' '.repeat(owed));
+  return whole.subarray(0, whole.length - owed);
 }
 
 function readBody(text: string): unknown {

@@ -3,7 +3,7 @@ import { PatchbayError } from '../../errors.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { Endpoint } from '../definitions/endpoint.ts';
 import { matchesHost } from '../host-pattern.ts';
-import type { Dispatcher, OutboundRequest, StreamedReply } from '../ports.ts';
+import type { OutboundRequest, Ports, StreamedReply } from '../ports.ts';
 import type { ReadReply } from './classify.ts';
 import { readJson } from './parse.ts';
 
@@ -13,23 +13,31 @@ const maxHops = 3;
 /** Bytes of an answer that is an error, and not the file. */
 const maxErrorBytes = 256 * 1024;
 
+/** What asking for a file needs. */
+export interface FileExchange extends Pick<Ports, 'dispatcher' | 'clock'> {
+  /** Until its beginning has to be in, redirects and all; a reading of the clock. */
+  readonly deadlineMs: number;
+}
+
 /**
  * Asks for a file, following redirects by hand: over https alone, with the credential only where the definition says it
  * may go (`hosts`), without it where the provider hands addresses out (`bare_hosts`), and nowhere else.
  *
- * @throws what the dispatcher throws; EGRESS_BLOCKED, PROVIDER_MALFORMED for a redirect that is not followed
+ * @throws what the dispatcher throws; PROVIDER_TIMEOUT, EGRESS_BLOCKED, PROVIDER_MALFORMED for a redirect that is not followed
  */
 export async function exchangeFile(
   first: OutboundRequest,
   integration: Integration,
   endpoint: Endpoint,
-  dispatcher: Pick<Dispatcher, 'stream'>,
+  way: FileExchange,
 ): Promise<ReadReply> {
+  const { dispatcher, clock, deadlineMs } = way;
   let request = first;
   for (let hop = 0; ; hop++) {
-    const reply = await dispatcher.stream(request);
+    const timeoutMs = Math.max(1, Math.min(first.timeoutMs ?? Infinity, deadlineMs - clock.monotonicMs()));
+    const reply = await dispatcher.stream({ ...request, timeoutMs });
     const location = redirectStatuses.has(reply.status) ? reply.headers['location'] : undefined;
-    if (location === undefined) return readReply(reply, request, integration);
+    if (location === undefined) return readReply(reply, request, integration, way);
     reply.body.destroy();
     if (hop === maxHops) {
       throw malformed(integration, endpoint, reply, `redirects more than ${maxHops} times`);
@@ -71,6 +79,7 @@ async function readReply(
   { status, headers, body }: StreamedReply,
   { hosts }: OutboundRequest,
   { name, label, hosts: declared }: Integration,
+  way: FileExchange,
 ): Promise<ReadReply> {
   if (status === 401 && hosts !== declared) {
     body.destroy();
@@ -86,7 +95,23 @@ async function readReply(
     );
   }
   if (status >= 200 && status < 300) return { status, headers, body: undefined, content: body };
-  return { status, headers, body: readJson(await readShort(body)) };
+  const ended = new AbortController();
+  void endInTime(body, label, way, ended.signal);
+  try {
+    return { status, headers, body: readJson(await readShort(body)) };
+  } finally {
+    ended.abort();
+  }
+}
+
+/** The dispatcher's time was for the beginning: an error that comes drop by drop would never end. */
+async function endInTime(body: Readable, label: string, { clock, deadlineMs }: FileExchange, ended: AbortSignal) {
+  while (!ended.aborted && clock.monotonicMs() < deadlineMs) {
+    await clock.sleep(deadlineMs - clock.monotonicMs(), ended).catch(() => undefined);
+  }
+  if (ended.aborted) return;
+  const message = `${label} began an error in place of the file, and did not end it in the time of this call.`;
+  body.destroy(new PatchbayError('PROVIDER_TIMEOUT', message, { sent: true }));
 }
 
 /** The beginning of a body; what comes behind it is nobody's business. */

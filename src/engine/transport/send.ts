@@ -203,7 +203,8 @@ async function exchange(
     timeoutMs: Math.min(outbound.timeoutMs ?? remainingMs, remainingMs),
     ...(scope.signal ? { signal: scope.signal } : {}),
   };
-  if (file) return exchangeFile(outgoing, scope.integration, endpoint, ports.dispatcher);
+  const { deadlineMs } = scope;
+  if (file) return exchangeFile(outgoing, scope.integration, endpoint, { ...ports, deadlineMs });
   const raw = await ports.dispatcher.send(outgoing);
   ports.log.debug(
     {
