@@ -4,6 +4,7 @@ import type { Endpoint } from '../definitions/endpoint.ts';
 import { sendNative } from '../mapping/request.ts';
 import type { Run } from '../run.ts';
 import { compileTemplate } from '../templates/compile.ts';
+import { accountAddress } from '../transport/account-address.ts';
 import { undeclaredSuccess } from '../transport/outcome-unknown.ts';
 import type { CustomAnswer, CustomCall } from './call.ts';
 import { headersToAnswer, headersToSend } from './custom-headers.ts';
@@ -20,7 +21,7 @@ import { watchCredentials } from '../watching/known-secrets.ts';
 export async function runCustom(call: CustomCall, run: Run): Promise<CustomAnswer> {
   // Nothing says which of the provider's calls may be repeated.
   const integration: Integration = { ...run.integration, retry: { attempts: 1, on: [] } };
-  const main = new URL(integration.baseUrl.render(run.facts));
+  const main = accountAddress(integration, integration.baseUrl.render(run.facts));
   const url = urlBelow(baseOf(integration, main, call.host), call, integration);
   const { credentials, secrets } = watchCredentials(run.ports.credentials);
   const endpoint = endpointOf(call);

@@ -2,6 +2,7 @@ import { PatchbayError } from '../../errors.ts';
 import type { Integration } from '../definitions/definition.ts';
 import type { Endpoint, Param } from '../definitions/endpoint.ts';
 import type { OutboundRequest } from '../ports.ts';
+import { accountAddress } from './account-address.ts';
 import { attachCredential } from './attach.ts';
 import { writeFilter } from './filter-language.ts';
 import type { CustomRequest, NativeRequest, Sent } from './native.ts';
@@ -62,7 +63,7 @@ export function buildFirstUrl(integration: Integration, request: NativeRequest, 
   if (request.file?.url) return new URL(request.file.url);
   const names = { account: scope.settings };
   const base = (endpoint.baseUrl ?? integration.baseUrl).render(names);
-  const url = new URL(base + endpoint.path.render({ ...sent.path, ...names }));
+  const url = accountAddress(integration, base + endpoint.path.render({ ...sent.path, ...names }));
   appendQuery(url, endpoint, sent.query);
   return url;
 }
