@@ -89,6 +89,7 @@ export async function send(request: NativeRequest, scope: SendScope, ports: Port
       outbound = buildRequest(integration, request, sent, { ...buildScope, credential });
       continue;
     }
+    if (scope.signal?.aborted) throw error; // nobody waits for another try
     const delayMs = mayRetry(integration, endpoint, failure, error, attempt)
       ? delayBeforeRetry(attempt, waitSeconds, scope.deadlineMs - ports.clock.monotonicMs(), randomFraction(ports))
       : undefined;

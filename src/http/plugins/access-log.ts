@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../engine/ports.ts';
 
 declare module 'fastify' {
@@ -8,13 +8,13 @@ declare module 'fastify' {
   }
 }
 
-/** One line a call, when its answer is out: who, what (by route, not by path), how it ended, how long it took. */
+/** One line a call, when its answer is out or its caller gone: who, what (by route, not by path), how it ended, how long it took. */
 export function addAccessLog(app: FastifyInstance, log: Log): void {
   app.decorateRequest('logFacts');
-  app.addHook('onRequest', async request => {
-    request.logFacts = {};
-  });
-  app.addHook('onResponse', async (request, reply) => {
+  const told = new WeakSet<FastifyRequest>();
+  const tell = (request: FastifyRequest, reply: FastifyReply): void => {
+    if (told.has(request)) return;
+    told.add(request);
     const fields = {
       request_id: request.id,
       method: request.method,
@@ -27,7 +27,13 @@ export function addAccessLog(app: FastifyInstance, log: Log): void {
     };
     if (isProbe(request)) log.debug(fields, 'request');
     else log.info(fields, 'request');
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    request.logFacts = {};
+    // The framework says nothing of an answer that its caller did not wait for.
+    reply.raw.once('close', () => tell(request, reply));
   });
+  app.addHook('onResponse', async (request, reply) => tell(request, reply));
 }
 
 function keyFacts({ apiKey }: FastifyRequest): Record<string, unknown> {

@@ -23,15 +23,21 @@ export function addErrors(app: FastifyInstance, log: Log): void {
 /** Answers one error; what the caller is not told goes to the log. */
 export function sendError(raised: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): void {
   const error = fromFrameworkError(raised);
-  if (isHidden(error)) log.error({ request_id: request.id, error }, 'internal error');
+  const isLeft = isAborted(error) && request.signal.aborted;
+  if (isHidden(error) && !isLeft) log.error({ request_id: request.id, error }, 'internal error');
   const { status, headers, problem } = toErrorReply(error, request.id);
   // An address that cannot be decoded fails before the first hook.
-  request.logFacts = { ...request.logFacts, code: problem.code };
+  request.logFacts = { ...request.logFacts, ...(isLeft ? {} : { code: problem.code }) };
   if (isBodyUnread(request)) reply.header('connection', 'close');
   reply
     .status(status)
     .headers({ 'x-request-id': request.id, ...safeHeaders, ...headers })
     .send(problem);
+}
+
+/** What a call meets that was waiting for its turn when its caller went away. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** The rest of a body that nobody will read would be taken for the next request, or run into a time-out after the answer. */
