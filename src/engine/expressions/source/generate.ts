@@ -26,7 +26,7 @@ export function generateEvaluate(
     out,
     options,
     functions,
-    structures: new Structures(functions),
+    structures: new Structures(functions, [tree.root]),
     called: new Set(),
     local: new LocalScopes(),
   };

@@ -40,7 +40,10 @@ export function generateUnit<Faults>(plan: UnitPlan<Faults>, load = loadUnit): R
   const [first] = known;
   if (first === undefined || known.some(parts => !isAlike(parts, first))) return undefined;
   const called = new Set<string>();
-  const structures = new Structures(first.functions);
+  const structures = new Structures(
+    first.functions,
+    known.map(parts => parts.tree.root),
+  );
   const emissionOf = (parts: CompiledParts): Emission => ({
     out,
     options: parts.options,

@@ -2,6 +2,7 @@ import type { FunctionDefinition } from '../expression.ts';
 import { standardFunctions } from '../functions/registry.ts';
 import { isBound } from '../syntax/scope.ts';
 import type { Node, Predicate, Step } from '../syntax/tree.ts';
+import { givesScalar, tellsApart } from './tells-apart.ts';
 
 /** Functions of the standard library that may answer differently each time, or fail on purpose. */
 const impure = new Set(['random', 'shuffle', 'error', 'assert']);
@@ -32,8 +33,12 @@ export class Structures {
   readonly #known = new Map<Node, number>();
   #count = heads.length;
 
-  constructor(functions: ReadonlyMap<string, FunctionDefinition>) {
+  /** Lists and objects are made as often as they are written. */
+  readonly #makesEach: boolean;
+
+  constructor(functions: ReadonlyMap<string, FunctionDefinition>, roots: readonly Node[]) {
     this.#functions = functions;
+    this.#makesEach = roots.some(tellsApart);
   }
 
   /**
@@ -90,7 +95,7 @@ export class Structures {
       case 'includes':
         return this.#part(this.#part(headNumbers[node.kind], node.left), node.right);
       case 'array':
-        return this.#listed(headNumbers.array, node.items);
+        return this.#makesEach ? none : this.#listed(headNumbers.array, node.items);
       default:
         return none;
     }
@@ -122,6 +127,7 @@ export class Structures {
     const { procedure } = node;
     if (procedure.kind !== 'variable' || node.tail || impure.has(procedure.name)) return none;
     if (isBound(procedure.scope, procedure.name)) return none;
+    if (this.#makesEach && !givesScalar(node)) return none;
     const definition = this.#functions.get(procedure.name);
     if (definition === undefined || definition !== standardFunctions.get(procedure.name)) return none;
     return this.#listed(this.#named('call', procedure.name), node.arguments);

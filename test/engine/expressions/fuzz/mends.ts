@@ -285,6 +285,11 @@ export const mends: readonly Mend[] = [
     name: 'depth',
     reason: 'a value in more than 100 levels, or in itself, is an error (D4004)',
     edits: [
+      // A message quotes the value.
+      {
+        find: 'return JSON.stringify(err[arguments[1]]);',
+        replace: `return mended('depth') ? '' : JSON.stringify(err[arguments[1]]);`,
+      },
       {
         find: 'str = JSON.stringify(arg, function (key, val) {',
         replace: `if (mended('depth')) refuseDeep(arg, 0);
