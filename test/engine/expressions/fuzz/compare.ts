@@ -9,7 +9,8 @@ import { explainRefusal } from './refusal.ts';
 export type Verdict =
   | { readonly kind: 'same' }
   | { readonly kind: 'explained'; readonly reason: string }
-  | { readonly kind: 'different'; readonly what: string };
+  /** `sort`: how it differs, without the values. */
+  | { readonly kind: 'different'; readonly sort: string; readonly what: string };
 
 export interface Compared extends FuzzCase {
   readonly verdict: Verdict;
@@ -28,7 +29,7 @@ export async function compare(groups: readonly FuzzGroup[], interpreter: Interpr
     const ours = outcomes[at] ?? { fault: 'it was not evaluated' };
     const verdict: Verdict =
       'fault' in ours
-        ? { kind: 'different', what: ours.fault }
+        ? { kind: 'different', sort: 'back ends', what: ours.fault }
         : await judge(one, ours, answers[at] ?? { kind: 'hang' }, interpreter);
     compared.push({ ...one, verdict });
   }
@@ -61,8 +62,11 @@ async function judge(one: FuzzCase, ours: Outcome, theirs: Answer, interpreter: 
   }
   const needed = await neededMends(one, ours, interpreter);
   if (needed !== undefined) return { kind: 'explained', reason: needed.map(({ reason }) => reason).join('; and ') };
-  return { kind: 'different', what: `ours: ${ours.text}, the interpreter: ${JSON.stringify(theirs)}` };
+  const sort = `${sortOf(ours)} ${sortOf(theirs)}`;
+  return { kind: 'different', sort, what: `ours: ${ours.text}, the interpreter: ${JSON.stringify(theirs)}` };
 }
+
+const sortOf = (end: Outcome | Answer): string => ('code' in end ? end.code : 'name' in end ? end.name : end.kind);
 
 const hasRunOut = (theirs: Answer): boolean =>
   theirs.kind === 'hang' || (theirs.kind === 'error' && ['D1011', 'D1012', 'D2015'].includes(theirs.code));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { arbitraryCases } from './arbitrary-case.ts';
-import { compare, type Compared } from './compare.ts';
+import { compare, type Compared, type Verdict } from './compare.ts';
 import { startInterpreter, type FuzzCase, type Interpreter } from './interpreter.ts';
 import { readMaterial } from './material.ts';
 import { shrink } from './shrink.ts';
@@ -56,21 +56,20 @@ export async function fuzz(runs: number, seed: number): Promise<FuzzReport> {
 }
 
 async function told(
-  { expression, input }: Compared,
+  { expression, input, verdict }: Compared,
   isShrunk: boolean,
   interpreter: Interpreter,
 ): Promise<Unexplained> {
   const drawn = { expression, input };
-  const differencesOf = async (some: readonly FuzzCase[]): Promise<readonly (string | undefined)[]> => {
-    const compared = await compare(
-      some.map(one => ({ expression: one.expression, inputs: [one.input] })),
-      interpreter,
-    );
-    return compared.map(({ verdict }) => (verdict.kind === 'different' ? verdict.what : undefined));
+  if (verdict.kind !== 'different' || !isShrunk)
+    return { ...drawn, difference: 'what' in verdict ? verdict.what : '', drawn };
+  const again = async (some: readonly FuzzCase[]): Promise<readonly Verdict[]> => {
+    const groups = some.map(one => ({ expression: one.expression, inputs: [one.input] }));
+    return (await compare(groups, interpreter)).map(one => one.verdict);
   };
-  const smallest = isShrunk
-    ? await shrink(drawn, async some => (await differencesOf(some)).map(what => what !== undefined))
-    : drawn;
-  const [difference = 'it differed once'] = await differencesOf([smallest]);
-  return { ...smallest, difference, drawn };
+  const smallest = await shrink(drawn, async some =>
+    (await again(some)).map(one => one.kind === 'different' && one.sort === verdict.sort),
+  );
+  const [last] = await again([smallest]);
+  return { ...smallest, difference: last?.kind === 'different' ? last.what : verdict.what, drawn };
 }

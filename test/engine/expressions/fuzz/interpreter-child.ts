@@ -59,6 +59,7 @@ async function answer({ expression, input, without }: Question): Promise<Answer>
         ...(typeof token === 'string' ? { token } : {}),
       };
     }
+    if (error instanceof SyntaxError && without?.includes('expression')) return { kind: 'error', code: 'S0303' };
     const [name, message] = error instanceof Error ? [error.name, error.message] : ['', String(error)];
     return { kind: 'crash', name, message };
   }

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { MendName } from './mends.ts';
+import type { MendName } from './mend.ts';
 
 /** An expression and what it is evaluated on. */
 export interface FuzzCase {

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import type jsonata from 'jsonata';
 import { maxDepth } from '../../../../src/engine/expressions/values/depth.ts';
-import { mends, type MendName } from './mends.ts';
+import type { MendName } from './mend.ts';
+import { mends } from './mends.ts';
 
 export interface MendedInterpreter {
   readonly jsonata: typeof jsonata;

@@ -1,6 +1,7 @@
 import { isAlike } from './alike.ts';
 import type { FuzzCase, Interpreter } from './interpreter.ts';
-import { mends, type Mend } from './mends.ts';
+import type { Mend } from './mend.ts';
+import { mends } from './mends.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
