@@ -4,10 +4,17 @@ import { runtime } from './runtime.ts';
 /** A function that generated code is, given the values from outside that it uses. */
 type Factory = (runtime: object, constants: readonly unknown[]) => unknown;
 
-/** Texts remembered: the units of some hundred mappings. */
-const maxKept = 2_000;
+/** Lengths of texts remembered, and texts of one length: those of some hundred mappings. */
+const maxLengths = 2_000;
+const maxAlike = 16;
 
-const factories = new LRUCache<string, Factory>({ max: maxKept });
+interface Kept {
+  readonly text: string;
+  readonly factory: Factory;
+}
+
+/** By the length of their text: to compare a text with the few of its length takes less than to find its hash. */
+const factories = new LRUCache<number, readonly Kept[]>({ max: maxLengths });
 
 /** Set once the process has refused to make code from text. */
 let forbidden = false;
@@ -20,14 +27,13 @@ let forbidden = false;
  */
 export function loadCode(text: string, constants: readonly unknown[]): unknown {
   if (forbidden) return undefined;
-  const factory = factories.get(text) ?? keepFactory(text, constants.length);
+  const alike = factories.get(text.length) ?? [];
+  const known = alike.find(kept => kept.text === text);
+  const factory = known?.factory ?? makeFactory(openingOf(text, constants.length) + text);
+  if (known === undefined && factory !== undefined) {
+    factories.set(text.length, [{ text, factory }, ...alike.slice(0, maxAlike - 1)]);
+  }
   return factory?.(runtime, constants);
-}
-
-function keepFactory(text: string, constants: number): Factory | undefined {
-  const factory = makeFactory(openingOf(text, constants) + text);
-  if (factory !== undefined) factories.set(text, factory);
-  return factory;
 }
 
 /** Functions made by `loadUnit` so far. */

@@ -4,7 +4,6 @@ import type { TextCost } from '../functions/parameters.ts';
 import { fixedKeys } from '../nodes/group.ts';
 import { callFuel } from '../nodes/invoke.ts';
 import type { CallShape, Node } from '../syntax/tree.ts';
-import type { Signature } from '../syntax/signature.ts';
 import { calleeOf } from './callee.ts';
 import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
@@ -12,6 +11,7 @@ import { intrinsics } from './intrinsics.ts';
 import * as types from './operand.ts';
 import { absent, isOnly, mayBe, type Operand } from './operand.ts';
 import type { SourcePlace } from './output.ts';
+import { signatureTests, type SignatureTests } from './signature-tests.ts';
 
 type CallNode = CallShape & Node;
 
@@ -33,7 +33,7 @@ export function emitCall(node: CallNode, site: Site, emission: Emission): Operan
     const value = shortcut.ofCall(node, site, emission);
     if (value !== undefined) return value;
   }
-  const known = emitWithLiteral(node, definition, site, emission);
+  const known = definition.known && emitWithLiteral(node, definition.known, site, emission);
   if (known !== undefined) return known;
   const args = node.arguments.map(argument => emitNode(argument, site, emission));
   return emitKnown({ definition, args, place: { position: node.position, token: definition.name }, site }, emission);
@@ -42,12 +42,12 @@ export function emitCall(node: CallNode, site: Site, emission: Emission): Operan
 /** `$f("literal", …)` of a function that has a shorter way then. */
 function emitWithLiteral(
   node: CallNode,
-  { known }: FunctionDefinition,
+  known: NonNullable<FunctionDefinition['known']>,
   site: Site,
   emission: Emission,
 ): Operand | undefined {
   const [first, second, ...others] = node.arguments;
-  if (known === undefined || second === undefined || others.length > 0) return undefined;
+  if (second === undefined || others.length > 0) return undefined;
   if (first?.kind !== 'literal' || typeof first.value !== 'string' || first.predicates.length > 0) return undefined;
   const members = writtenMembers(second);
   const call = known(
@@ -59,7 +59,7 @@ function emitWithLiteral(
   const values = (members?.map(({ value }) => value) ?? [second]).map(value => emitNode(value, site, emission).code);
   out.charge(callFuel + node.arguments.length, members?.length);
   out.at(node.position, node.procedure.kind === 'variable' ? node.procedure.name : '');
-  return out.keep(`${out.constant(call.call)}(${values.join(', ')})`, types.string | types.nothing);
+  return out.keep(`${out.newConstant(call.call)}(${values.join(', ')})`, types.string | types.nothing);
 }
 
 function writtenMembers(node: Node): readonly { readonly key: string; readonly value: Node }[] | undefined {
@@ -106,16 +106,8 @@ function emitGeneral(call: Call, emission: Emission): Operand {
   return emission.out.keep(generalCall(call, emission), types.anything);
 }
 
-interface Tests {
-  readonly conditions: readonly string[];
-  /** The arguments as the function wants them. */
-  readonly given: readonly string[];
-  /** Number of the function's parameters. */
-  readonly width: number;
-}
-
 /** Calls the implementation itself where the arguments are of the right types. */
-function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
+function emitChecked(call: Call, tests: SignatureTests, emission: Emission): Operand {
   const { out } = emission;
   const { definition, args, place, site } = call;
   const result = out.name();
@@ -125,7 +117,7 @@ function emitChecked(call: Call, tests: Tests, emission: Emission): Operand {
     if (definition.direct !== undefined && isPaidByLength(definition) && tests.given.length <= 3) {
       emitCost(definition, args, absent, emission);
       out.at(place.position, place.token);
-      out.line(`${result} = ${out.constant(definition.direct)}(${['budget', ...tests.given].join(', ')});`);
+      out.line(`${result} = ${out.constant(definition.direct)}(budget, ${tests.given.join(', ')});`);
       return;
     }
     const given = out.keep(`[${tests.given.join(', ')}]`, types.list);
@@ -154,12 +146,14 @@ function emitCost(definition: FunctionDefinition, args: readonly Operand[], give
     out.line(`spendFuel(budget, ${out.constant(cost)}(${given.code}));`);
     return;
   }
-  const texts = args.filter(arg => mayBe(arg, types.string));
-  const sizes = texts.map(arg =>
-    isOnly(arg, types.string) ? `${arg.code}.length` : `(typeof ${arg.code} === "string" ? ${arg.code}.length : 0)`,
-  );
-  if (sizes.length === 0) return;
-  const units = `(${sizes.join(' + ')} + 63) >> 6`;
+  let sizes = '';
+  for (const arg of args) {
+    if (!mayBe(arg, types.string)) continue;
+    const { code } = arg;
+    sizes += isOnly(arg, types.string) ? `${code}.length + ` : `(typeof ${code} === "string" ? ${code}.length : 0) + `;
+  }
+  if (sizes === '') return;
+  const units = `(${sizes}63) >> 6`;
   // What takes longer than reading the texts is paid before it is begun.
   out.line(cost.factor === 1 ? `fuel += ${units};` : `spendFuel(budget, (${units}) * ${cost.factor});`);
 }
@@ -170,53 +164,4 @@ function resultTypes({ signature }: FunctionDefinition): number {
   if (promised === 's') return types.string | types.nothing;
   if (promised === 'n') return types.number | types.nothing;
   return promised === 'b' ? types.boolean | types.nothing : types.anything;
-}
-
-const bits: Readonly<Record<string, number>> = {
-  s: types.string,
-  n: types.number,
-  b: types.boolean,
-  l: types.nullish,
-  a: types.list,
-  m: types.nothing,
-};
-
-/** Type tests under which each argument belongs to the parameter in its place; undefined where that cannot be told. */
-function signatureTests(signature: Signature, args: readonly Operand[]): Tests | undefined {
-  const { parameters } = signature;
-  if (args.length > parameters.length || parameters.some(one => one.repeats || one.lazy)) return undefined;
-  if (parameters.slice(args.length).some(one => !one.optional || one.usesContext)) return undefined;
-  const conditions: string[] = [];
-  const given: string[] = [];
-  for (const [at, arg] of args.entries()) {
-    const parameter = parameters[at];
-    if (parameter === undefined || parameter.elements !== undefined) return undefined;
-    const test = typeTest(parameter.accepts, arg);
-    if (test === undefined) return undefined;
-    if (test !== '') conditions.push(test);
-    given.push(parameter.isList ? asList(arg) : arg.code);
-  }
-  return { conditions, given, width: parameters.length };
-}
-
-function asList(arg: Operand): string {
-  if (isOnly(arg, types.list | types.nothing)) return arg.code;
-  return `(isArray(${arg.code}) || ${arg.code} === undefined ? ${arg.code} : [${arg.code}])`;
-}
-
-/** A test under which an argument is of one of some types; empty where it surely is. Of functions none is told. */
-function typeTest(accepts: string, arg: Operand): string | undefined {
-  const { code } = arg;
-  if (accepts.length >= 8) return '';
-  if (accepts.includes('a')) return undefined;
-  let accepted = 0;
-  for (const letter of accepts) accepted |= bits[letter] ?? 0;
-  if (isOnly(arg, accepted)) return '';
-  const tests = Object.entries({ s: 'string', n: 'number', b: 'boolean', m: 'undefined' })
-    .filter(([letter]) => accepts.includes(letter) && mayBe(arg, bits[letter] ?? 0))
-    .map(([, name]) => `typeof ${code} === "${name}"`);
-  if (accepts.includes('l')) tests.push(`${code} === null`);
-  if (accepts.includes('o'))
-    tests.push(`(typeof ${code} === "object" && ${code} !== null && !isArray(${code}) && !isFunction(${code}))`);
-  return tests.length === 0 ? 'false' : `(${tests.join(' || ')})`;
 }

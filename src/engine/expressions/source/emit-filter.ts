@@ -3,7 +3,7 @@ import type { Predicate } from '../syntax/tree.ts';
 import { isMissingEligible, readsNames } from './eligible.ts';
 import { emitNode } from './emit-node.ts';
 import { closureOf, filterOf, inContext, type Emission, type Site } from './emission.ts';
-import { failsWhenMissing } from './missing.ts';
+import { answerWhenMissing } from './missing.ts';
 import * as types from './operand.ts';
 import { truthOf } from './emit-operators.ts';
 import { absent, isOnly, mayBe, type Operand } from './operand.ts';
@@ -27,8 +27,7 @@ export function emitFilter(predicate: Predicate, value: Operand, site: Site, emi
   if (!mayBe(value, types.nothing)) search();
   else {
     out.block(`if (${value.code} !== undefined)`, search);
-    if (failsWhenMissing(predicate.expression)) out.block('else', () => out.charge(1));
-    else out.block('else', () => emitMissing(predicate, result, site, emission));
+    out.block('else', () => emitMissing(predicate, result, site, emission));
   }
   // A list may hold anything.
   const possible = mayBe(value, types.list) ? types.anything : value.types | types.list | types.nothing;
@@ -46,6 +45,12 @@ function emitIndex(index: number, value: Operand, { out }: Emission): Operand {
 /** The filter over nothing: it is asked once, and where it says yes, nothing is one value of what follows. */
 function emitMissing(predicate: Predicate, result: string, site: Site, emission: Emission): void {
   const { out } = emission;
+  const known = answerWhenMissing(predicate.expression, emission);
+  if (known !== undefined) {
+    out.charge(1);
+    if (known) out.line(`${result} = sequenceOf(undefined);`);
+    return;
+  }
   if (isMissingEligible(predicate.expression)) {
     const own = { ...inContext(site, absent, false), isMissing: true };
     if (emitQuestion(predicate, own, emission, `${result} = sequenceOf(undefined);`)) return;

@@ -23,7 +23,7 @@ import { writeNumber, writeText } from './text.ts';
 /** Writes the code of one node; the operand is its value as it leaves the node. */
 export function emitNode(node: Node, site: Site, emission: Emission): Operand {
   const { out } = emission;
-  if (node.kind === 'literal' && node.predicates.length === 0 && isEligible(node, site, emission)) {
+  if (node.kind === 'literal' && node.predicates.length === 0 && node.group === undefined && !node.keepArray) {
     return emitLiteral(node.value);
   }
   const structure = emission.structures.numberOf(node);

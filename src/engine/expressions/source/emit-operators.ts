@@ -34,15 +34,20 @@ export function emitEquality(node: Of<'equality'>, site: Site, emission: Emissio
   const left = emitNode(node.left, site, emission);
   const right = emitNode(node.right, site, emission);
   const isEqual = node.operator === '=';
-  const present = [left, right].filter(side => mayBe(side, types.nothing)).map(side => `${side.code} !== undefined`);
   if (isCheap(node.left, left) || isCheap(node.right, right)) {
     // Equal to what is surely there: the other side is there too.
-    const test = isEqual ? [`${left.code} === ${right.code}`] : [...present, `${left.code} !== ${right.code}`];
-    return out.keep(test.join(' && '), types.boolean);
+    const test = isEqual ? `${left.code} === ${right.code}` : `${bothThere(left, right)}${left.code} !== ${right.code}`;
+    return out.keep(test, types.boolean);
   }
   out.atOther();
   const same = `isSame(${left.code}, ${right.code}, budget)`;
-  return out.keep([...present, isEqual ? same : `!${same}`].join(' && '), types.boolean);
+  return out.keep(`${bothThere(left, right)}${isEqual ? '' : '!'}${same}`, types.boolean);
+}
+
+/** The beginning of a condition that needs both sides. */
+function bothThere(left: Operand, right: Operand): string {
+  const one = mayBe(left, types.nothing) ? `${left.code} !== undefined && ` : '';
+  return mayBe(right, types.nothing) ? `${one}${right.code} !== undefined && ` : one;
 }
 
 /** `< <= > >=`. */

@@ -5,6 +5,7 @@ import { loadCode } from './code-cache.ts';
 import { isEligible, readsNames } from './eligible.ts';
 import { isPlainObject, isSingle } from './emit-filter.ts';
 import { emitNode } from './emit-node.ts';
+import type { Scope } from '../syntax/scope.ts';
 import { closureOf, type Emission, type Site } from './emission.ts';
 import { LocalScopes } from './local-scopes.ts';
 import * as types from './operand.ts';
@@ -39,7 +40,7 @@ export function generateEvaluate(
     },
     isPlain,
     frame: 'frame',
-    slots: new Map([[tree.scope, tree.scope.names.map((_, slot) => `frame.slots[${slot}]`)]]),
+    slots: tree.scope.names.length === 0 ? noSlots : frameSlots(tree.scope),
   };
   if (!isEligible(tree.root, site, emission)) return undefined;
   const value = emitNode(tree.root, site, emission);
@@ -61,12 +62,18 @@ pay(budget, fuel, growth);
 return ${value.code};
 } catch (error) { throw told(error, places, place); }
 });`;
-  const code = loadCode(`const places = ${out.constant(out.places)};\n${text}`, out.constants);
+  const code = loadCode(`const places = ${out.newConstant(out.places)};\n${text}`, out.constants);
   return code as Evaluate | undefined; // the text above is a function of these two
 }
 
+const noSlots: Site['slots'] = new Map();
+
+const frameSlots = (scope: Scope): Site['slots'] =>
+  new Map([[scope, scope.names.map((_, slot) => `frame.slots[${slot}]`)]]);
+
 /** A variable from outside that has the name of a function stands before it. @param variables code for those given */
 export function shadowGuard({ out, options, called }: Emission, variables: string): readonly string[] {
+  if (called.size === 0) return [];
   const names = [...called].filter(name => options.given?.has(name) !== false);
-  return names.length === 0 ? [] : [`hasAny(${variables}, ${out.constant(names)})`];
+  return names.length === 0 ? [] : [`hasAny(${variables}, ${out.newConstant(names)})`];
 }

@@ -75,14 +75,12 @@ const isText = (node: Node): boolean =>
 function emitFirstNonEmpty({ arguments: args }: CallShape, site: Site, emission: Emission): Operand {
   const { out } = emission;
   out.charge(callFuel + 2 * args.length);
-  const early = new Map(
-    args.flatMap(argument => (isHarmless(argument) ? [] : [[argument, emitNode(argument, site, emission)] as const])),
-  );
+  const early = args.map(argument => (isHarmless(argument) ? undefined : emitNode(argument, site, emission)));
   const result = out.name();
   let possible = types.nothing;
   const choose = (from: number): void => {
     const argument = args[from];
-    const value = argument === undefined ? absent : (early.get(argument) ?? emitNode(argument, site, emission));
+    const value = argument === undefined ? absent : (early[from] ?? emitNode(argument, site, emission));
     possible |= value.types & ~types.nullish;
     out.line(`${from === 0 ? 'let ' : ''}${result} = ${value.code};`);
     if (argument !== undefined) out.block(`if (${emptyTest(value)})`, () => choose(from + 1));

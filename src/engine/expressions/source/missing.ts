@@ -1,16 +1,22 @@
-import type { Node } from '../syntax/tree.ts';
+import { standardFunctions } from '../functions/registry.ts';
+import type { CallShape, Node } from '../syntax/tree.ts';
+import { calleeOf } from './callee.ts';
 import { isOnlyNames } from './eligible.ts';
+import type { Emission } from './emission.ts';
 
 /** What a node is over a missing value, where that can be told beforehand. */
 type Known = 'nothing' | 'false' | 'true' | 'there' | undefined;
 
-/** Whether a condition surely fails where its context is nothing. */
-export function failsWhenMissing(node: Node): boolean {
-  const known = valueWhenMissing(node);
-  return known === 'nothing' || known === 'false';
+/** What a condition surely says where its context is nothing; undefined where that cannot be told. */
+export function answerWhenMissing(node: Node, emission: Emission): boolean | undefined {
+  const known = valueWhenMissing(node, emission);
+  if (known === 'true') return true;
+  return isFalse(known) ? false : undefined;
 }
 
-function valueWhenMissing(node: Node): Known {
+const isFalse = (known: Known): boolean => known === 'nothing' || known === 'false';
+
+function valueWhenMissing(node: Node, emission: Emission): Known {
   if (node.predicates.length > 0 || node.group !== undefined || node.keepArray) return undefined;
   switch (node.kind) {
     case 'name':
@@ -22,28 +28,42 @@ function valueWhenMissing(node: Node): Known {
       return typeof node.value === 'boolean' ? (String(node.value) as 'true' | 'false') : 'there'; // spelt as they are named
     case 'equality':
     case 'includes':
-      return isMissingSide(node.left, node.right) ? 'false' : undefined;
+      return isMissingSide(node.left, node.right, emission) ? 'false' : undefined;
     case 'comparison': {
-      const sides = [valueWhenMissing(node.left), valueWhenMissing(node.right)];
+      const sides = [valueWhenMissing(node.left, emission), valueWhenMissing(node.right, emission)];
       const isOrdered = [node.left, node.right].every(side => side.kind !== 'literal' || isOrderable(side.value));
       return isOrdered && sides.includes('nothing') && sides.every(side => side !== undefined) ? 'nothing' : undefined;
     }
     case 'logic': {
-      const left = valueWhenMissing(node.left);
-      const isLeftFalse = left === 'nothing' || left === 'false';
+      const isLeftFalse = isFalse(valueWhenMissing(node.left, emission));
       if (node.operator === 'and') return isLeftFalse ? 'false' : undefined;
-      return isLeftFalse && failsWhenMissing(node.right) ? 'false' : undefined;
+      return isLeftFalse && isFalse(valueWhenMissing(node.right, emission)) ? 'false' : undefined;
     }
+    case 'call':
+      return isNot(node, emission) ? opposite(node.arguments[0], emission) : undefined;
     default:
       return undefined;
   }
 }
 
+function isNot(node: CallShape, emission: Emission): boolean {
+  const definition = node.arguments.length === 1 ? calleeOf(node, emission) : undefined;
+  return definition?.name === 'not' && definition === standardFunctions.get('not');
+}
+
+function opposite(node: Node | undefined, emission: Emission): Known {
+  const known = node && valueWhenMissing(node, emission);
+  if (known === undefined || known === 'there') return undefined;
+  emission.called.add('not');
+  if (known === 'nothing') return known;
+  return known === 'true' ? 'false' : 'true';
+}
+
 const isOrderable = (value: unknown): boolean => typeof value === 'number' || typeof value === 'string';
 
 /** One side is nothing, and looking at the other has no effect. */
-function isMissingSide(left: Node, right: Node): boolean {
-  const sides = [valueWhenMissing(left), valueWhenMissing(right)];
+function isMissingSide(left: Node, right: Node, emission: Emission): boolean {
+  const sides = [valueWhenMissing(left, emission), valueWhenMissing(right, emission)];
   return (
     sides.includes('nothing') && sides.every(side => side !== undefined || isLiteralList(left) || isLiteralList(right))
   );

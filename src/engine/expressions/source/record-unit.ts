@@ -71,7 +71,7 @@ budget.depth = depth;
 return null;
 }
 };`;
-  const code = load(`const places = ${out.constant(out.places)};\n${text}`, out.constants);
+  const code = load(`const places = ${out.newConstant(out.places)};\n${text}`, out.constants);
   return code as RecordUnit<Faults> | undefined; // the text above is a function of these four
 }
 

@@ -53,6 +53,8 @@ export class Structures {
   }
 
   #numberOf(node: Node): number {
+    // Of what is found in two steps no note is kept: the first note of an object costs more than they do.
+    if (isShort(node)) return this.#shapeOf(node);
     const known = this.#known.get(node);
     if (known !== undefined) return known;
     let number = node.group === undefined ? this.#shapeOf(node) : none;
@@ -166,4 +168,12 @@ export class Structures {
     this.#following.set(both, this.#count);
     return this.#count;
   }
+}
+
+/** Whether a node is a name or the like, or a path of one. */
+function isShort(node: Node): boolean {
+  if (node.group !== undefined || node.keepArray || node.predicates.length > 0) return false;
+  if (node.kind !== 'path') return node.kind === 'name' || node.kind === 'variable' || node.kind === 'literal';
+  const [first] = node.steps;
+  return node.steps.length === 1 && first?.node !== undefined && first.stages.length === 0 && isShort(first.node);
 }

@@ -2,8 +2,11 @@ import { isInheritedKey } from '../values/keys.ts';
 
 /** A string as a literal of the generated code: the only way text of an expression gets into it. */
 export function writeText(value: string): string {
-  return JSON.stringify(value).replace(/[\u2028\u2029]/g, one => `\\u${one.charCodeAt(0).toString(16)}`);
+  const text = JSON.stringify(value);
+  return text.includes('\u2028') || text.includes('\u2029') ? text.replace(/[\u2028\u2029]/g, escaped) : text;
 }
+
+const escaped = (one: string): string => `\\u${one.charCodeAt(0).toString(16)}`;
 
 /** A number as it is written in generated code. */
 export function writeNumber(value: number): string {
