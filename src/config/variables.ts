@@ -124,8 +124,8 @@ export const variables: { readonly [K in keyof Config]: Variable<Exclude<Config[
   masterKeys: {
     name: 'PATCHBAY_MASTER_KEY',
     description:
-      'Encrypts the stored credentials: 32 random bytes in base64 (`openssl rand -base64 32`). To change it, give both, ' +
-      'the new one with the higher number: `v2:<base64>,v1:<base64>`.',
+      'Encrypts the stored credentials: 32 random bytes in base64 (`openssl rand -base64 32`). To change it, give both ' +
+      'with numbers, `v2:<base64>,v1:<base64>`; the first encrypts.',
     required: 'required',
     secret: 'secret',
     read: parseMasterKeys,

@@ -162,7 +162,7 @@ async function finishCalls(app: FastifyInstance, drainSeconds: number, log: Log)
 function rewrapInBackground(config: Config, store: Store, log: Log): void {
   if (config.masterKeys.byVersion.size < 2) return;
   store.rewrapDataKeys().then(
-    count => log.info({ count, masterKeyVersion: config.masterKeys.newestVersion }, 'data keys wrapped anew'),
+    count => log.info({ count, masterKeyVersion: config.masterKeys.wrappingVersion }, 'data keys wrapped anew'),
     (error: unknown) => log.warn({ error }, 'data keys not all wrapped anew; the next start goes on'),
   );
 }

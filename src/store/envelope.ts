@@ -20,15 +20,15 @@ export interface WrappedKey {
   readonly masterKeyVersion: number;
 }
 
-/** A new random data key: in clear for use now, and wrapped by the newest master key for the row. */
+/** A new random data key: in clear for use now, and wrapped by the first master key for the row. */
 export function createDataKey(masterKeys: MasterKeys, place: Place): { dataKey: KeyObject; stored: WrappedKey } {
   const dataKey = createSecretKey(randomBytes(32));
   return { dataKey, stored: wrapDataKey(masterKeys, place, dataKey) };
 }
 
-/** The data key wrapped by the newest master key. */
+/** The data key wrapped by the first master key. */
 export function wrapDataKey(masterKeys: MasterKeys, place: Place, dataKey: KeyObject): WrappedKey {
-  const masterKeyVersion = masterKeys.newestVersion;
+  const masterKeyVersion = masterKeys.wrappingVersion;
   const wrapped = seal(masterKey(masterKeys, masterKeyVersion), place, dataKey.export());
   return { wrapped, masterKeyVersion };
 }

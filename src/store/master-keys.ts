@@ -2,9 +2,9 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 import { PatchbayError } from '../errors.ts';
 
-/** The operator's keys by version. The newest wraps, the others still open what they wrapped. `KeyObject`s print nothing. */
+/** The operator's keys by version. One wraps, the others open what they wrap elsewhere, or did before. `KeyObject`s print nothing. */
 export interface MasterKeys {
-  readonly newestVersion: number;
+  readonly wrappingVersion: number;
   readonly byVersion: ReadonlyMap<number, KeyObject>;
 }
 
@@ -12,7 +12,8 @@ const howTo =
   'A master key is 32 random bytes in base64 (make one with `openssl rand -base64 32`); several are written `v2:<base64>,v1:<base64>`.';
 
 /**
- * Reads `<base64>` (version 1) or `v2:<base64>,v1:<base64>`.
+ * Reads `<base64>` (version 1) or `v2:<base64>,v1:<base64>`. The first wraps: a new key is written behind the old one until
+ * every process can open what it wraps, and before it then.
  *
  * @param source name of the variable or file, for messages
  * @throws PatchbayError CONFIG_INVALID; no message holds any part of a key
@@ -30,8 +31,9 @@ export function parseMasterKeys(text: string, source: string): MasterKeys {
     if (weakness !== undefined) throw refuse(source, `version ${version} ${weakness}`);
     byVersion.set(version, createSecretKey(bytes));
   }
-  if (byVersion.size === 0) throw refuse(source, 'is empty');
-  return { newestVersion: Math.max(...byVersion.keys()), byVersion };
+  const [wrappingVersion] = byVersion.keys();
+  if (wrappingVersion === undefined) throw refuse(source, 'is empty');
+  return { wrappingVersion, byVersion };
 }
 
 /**

@@ -158,8 +158,7 @@ describe('loadConfig', () => {
   it('refuses to start without a master key, and says how to make one', () => {
     expect(mistakes({ PATCHBAY_MASTER_KEY: ' ' })).toEqual([
       'PATCHBAY_MASTER_KEY is not set, nor is PATCHBAY_MASTER_KEY_FILE. Encrypts the stored credentials: 32 random bytes in ' +
-        'base64 (`openssl rand -base64 32`). To change it, give both, the new one with the higher number: ' +
-        '`v2:<base64>,v1:<base64>`.',
+        'base64 (`openssl rand -base64 32`). To change it, give both with numbers, `v2:<base64>,v1:<base64>`; the first encrypts.',
     ]);
   });
 
@@ -172,7 +171,7 @@ describe('loadConfig', () => {
       env: { PATCHBAY_MASTER_KEY_FILE: '/run/secrets/key', DATABASE_URL_FILE: '/run/secrets/database' },
       readFile: path => files[path] ?? '',
     });
-    expect(config.masterKeys.newestVersion).toBe(1);
+    expect(config.masterKeys.wrappingVersion).toBe(1);
     expect(config.databaseUrl?.reveal()).toBe('postgresql://user:canary@db.example.com/patchbay');
   });
 

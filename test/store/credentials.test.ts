@@ -120,6 +120,19 @@ describe('master key rotation', () => {
     await onlyNew.close();
   });
 
+  it('fails no call of a process that is restarted after others, where all knew the new key before one used it', async () => {
+    const id = await link('1');
+    // First every process learns to open what the new key wraps, then they begin to wrap with it.
+    const last = await reopen(`${testKeys.v1},${testKeys.v2}`);
+    const between = await link('2', last);
+    const first = await reopen(`${testKeys.v2},${testKeys.v1}`);
+    expect(await first.rewrapDataKeys()).toBe(2);
+    const fresh = await link('3', first);
+    const found = await Promise.all([id, between, fresh].map(one => propertiesOf(one, 'user', last)));
+    expect(found.map(({ access_token: token }) => token)).toEqual(['user-1', 'user-2', 'user-3']);
+    await Promise.all([last.close(), first.close()]);
+  });
+
   it('fails no read while several processes wrap anew', async () => {
     const ids = await linkMany(120);
     const [first, second] = await Promise.all([

@@ -76,7 +76,7 @@ describe('data keys', () => {
   const v2 = parseMasterKeys(testKeys.v2, 'test');
   const both = parseMasterKeys(`${testKeys.v2},${testKeys.v1}`, 'test');
 
-  it('are wrapped by the newest master key and opened by the version that wrapped them', () => {
+  it('are wrapped by the first master key and opened by the version that wrapped them', () => {
     const old = createDataKey(v1, place);
     const fresh = createDataKey(both, place);
     expect([old.stored.masterKeyVersion, fresh.stored.masterKeyVersion]).toEqual([1, 2]);

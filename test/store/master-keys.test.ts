@@ -12,12 +12,12 @@ const howTo =
 describe('parseMasterKeys', () => {
   it.each([
     ['one without a version', bare, 1, [1]],
-    ['several, in any order', `${testKeys.v1},${testKeys.v2}`, 2, [1, 2]],
+    ['several, of which the first wraps', `${testKeys.v1},${testKeys.v2}`, 1, [1, 2]],
     ['one a line, with a trailing newline', `${testKeys.v2}\n${testKeys.v1}\n`, 2, [2, 1]],
     ['the URL-safe alphabet without padding', bare.replaceAll('+', '-').replaceAll('/', '_').replace('=', ''), 1, [1]],
-  ])('reads %s', (_, text, newestVersion, versions) => {
+  ])('reads %s', (_, text, wrappingVersion, versions) => {
     const keys = parseMasterKeys(text, 'PATCHBAY_MASTER_KEY');
-    expect(keys.newestVersion).toBe(newestVersion);
+    expect(keys.wrappingVersion).toBe(wrappingVersion);
     expect([...keys.byVersion.keys()]).toEqual(versions);
   });
 
