@@ -32,3 +32,15 @@ export function firstCharacter(text: string): string {
   const first = text.charCodeAt(0);
   return first >= 0xd800 && first <= 0xdbff ? text.slice(0, 2) : text.slice(0, 1);
 }
+
+/** The character in front of a place in a text, whole even where it takes two units; "" at the beginning. */
+export function characterBefore(text: string, at: number): string {
+  const last = text.charCodeAt(at - 1);
+  return last >= 0xdc00 && last <= 0xdfff && at > 1 ? text.slice(at - 2, at) : text.charAt(at - 1);
+}
+
+/** The character at a place in a text, whole even where it takes two units; "" at the end. */
+export function characterAt(text: string, at: number): string {
+  const first = text.charCodeAt(at);
+  return first >= 0xd800 && first <= 0xdbff ? text.slice(at, at + 2) : text.charAt(at);
+}

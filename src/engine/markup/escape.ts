@@ -1,5 +1,5 @@
 import type { Effort } from './effort.ts';
-import { firstCharacter, isWord, lastCharacter } from './characters.ts';
+import { characterAt, characterBefore, isWord } from './characters.ts';
 
 const special = /[\\`*_~[\]<&]/g;
 const entity = /^&(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});/;
@@ -17,8 +17,8 @@ interface Neighbours {
 export function escapeText(text: string, { before, after, effort }: Neighbours): string {
   return text.replace(special, (character, at: number) => {
     effort(1);
-    const previous = (): string => (at === 0 ? before : lastCharacter(text.slice(Math.max(0, at - 2), at)));
-    const next = (): string => (at + 1 === text.length ? after : firstCharacter(text.slice(at + 1, at + 3)));
+    const previous = (): string => (at === 0 ? before : characterBefore(text, at));
+    const next = (): string => (at + 1 === text.length ? after : characterAt(text, at + 1));
     switch (character) {
       case '_':
         // Within a word it is never emphasis; so :white_check_mark: stays as it is.

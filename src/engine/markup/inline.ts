@@ -14,7 +14,7 @@ const marks: readonly Mark[] = ['strike', 'bold', 'italic'];
 export function writeLine(spans: Line, effort: Effort): string {
   if (spans.length === 0) return '';
   effort(2 * spans.length);
-  return writeSpans(mergeEqual(spans), marks, { before: '', after: '', effort });
+  return writeSpans(mergeEqual(spans), 0, { before: '', after: '', effort });
 }
 
 /** Neighbours of one style become one span: `**a****b**` would not be read as two. */
@@ -41,7 +41,12 @@ function mergeEqual(spans: readonly Span[]): readonly Span[] {
 
 function isSameStyle({ style: a }: Span, { style: b }: Span): boolean {
   if (a === b) return true;
-  return Boolean(a.code) === Boolean(b.code) && marks.every(mark => Boolean(a[mark]) === Boolean(b[mark]));
+  return (
+    Boolean(a.code) === Boolean(b.code) &&
+    Boolean(a.strike) === Boolean(b.strike) &&
+    Boolean(a.bold) === Boolean(b.bold) &&
+    Boolean(a.italic) === Boolean(b.italic)
+  );
 }
 
 /** What spans are written between. */
@@ -53,10 +58,10 @@ interface Setting {
   readonly effort: Effort;
 }
 
-/** @param left marks that may still be opened */
-function writeSpans(spans: readonly Span[], left: readonly Mark[], setting: Setting): string {
-  const [mark, ...inner] = left;
-  if (mark === undefined) return writePlain(spans, setting);
+/** @param level from which on marks may still be opened */
+function writeSpans(spans: readonly Span[], level: number, setting: Setting): string {
+  const mark = marks[level];
+  if (mark === undefined || (spans.length === 1 && isUnmarked(spans[0]))) return writePlain(spans, setting);
   const { before, after, effort } = setting;
   const pieces: string[] = [];
   let front = before;
@@ -65,11 +70,11 @@ function writeSpans(spans: readonly Span[], left: readonly Mark[], setting: Sett
     const isMarked = Boolean(spans[start]?.style[mark]);
     let end = start + 1;
     while (end < spans.length && Boolean(spans[end]?.style[mark]) === isMarked) end++;
-    const run = spans.slice(start, end);
+    const run = end - start === spans.length ? spans : spans.slice(start, end);
     const back = end < spans.length ? firstOf(spans[end]) : after;
     effort(3);
     const around = { before: front, after: back, effort };
-    const piece = (isMarked ? writeMarked(run, mark, inner, around) : undefined) ?? writeSpans(run, inner, around);
+    const piece = (isMarked ? writeMarked(run, level, around) : undefined) ?? writeSpans(run, level + 1, around);
     pieces.push(piece);
     front = lastCharacter(piece);
     start = end;
@@ -77,16 +82,15 @@ function writeSpans(spans: readonly Span[], left: readonly Mark[], setting: Sett
   return pieces.join('');
 }
 
+function isUnmarked(span: Span | undefined): boolean {
+  return span === undefined || !(span.style.strike || span.style.bold || span.style.italic);
+}
+
 /** The run within its marks, spaces at the edges left outside; undefined where CommonMark would not read marks there. */
-function writeMarked(
-  run: readonly Span[],
-  mark: Mark,
-  inner: readonly Mark[],
-  { before, after, effort }: Setting,
-): string | undefined {
-  for (const sign of signsOf(mark, before, after)) {
+function writeMarked(run: readonly Span[], level: number, { before, after, effort }: Setting): string | undefined {
+  for (const sign of signsOf(marks[level], before, after)) {
     const edge = sign.slice(-1);
-    const text = writeSpans(run, inner, { before: edge, after: edge, effort });
+    const text = writeSpans(run, level + 1, { before: edge, after: edge, effort });
     effort(4 + (text.length >> 5));
     const content = text.trim();
     if (content === '') return undefined;
@@ -102,7 +106,7 @@ function writeMarked(
 }
 
 /** `_` reads better beside `**`, but marks nothing within a word. */
-function signsOf(mark: Mark, before: string, after: string): readonly string[] {
+function signsOf(mark: Mark | undefined, before: string, after: string): readonly string[] {
   if (mark === 'strike') return ['~~'];
   const star = mark === 'bold' ? '**' : '*';
   const stars = before === '*' || after === '*' ? [] : [star];

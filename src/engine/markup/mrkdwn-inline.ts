@@ -1,5 +1,5 @@
-import { firstCharacter, isBlank, isWord, lastCharacter } from './characters.ts';
-import { plainStyle, type Span } from './document.ts';
+import { characterAt, characterBefore, isBlank, isWord } from './characters.ts';
+import { plainStyle, type Span, type Style } from './document.ts';
 import type { Effort } from './effort.ts';
 import { decodeEntities, readReference } from './mrkdwn-reference.ts';
 
@@ -24,14 +24,30 @@ export function readInline(line: string, effort: Effort): readonly Span[] {
   const tokens = tokenize(line, effort);
   const paired = pairMarks(tokens);
   const spans: Span[] = [];
-  let style = plainStyle;
-  for (const [index, token] of tokens.entries()) {
-    if (token.kind === 'span')
-      spans.push(token.span.style.code ? { ...token.span, style: { ...style, code: true } } : { ...token.span, style });
-    else if (!paired.has(index)) spans.push({ text: token.sign, style });
-    else style = { ...style, [token.mark]: !style[token.mark] };
+  let open = 0;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    if (token.kind === 'span') spans.push(styled(token.span, open));
+    else if (paired.has(index)) open ^= bitOf[token.mark];
+    else spans.push({ text: token.sign, style: styles[open] ?? plainStyle });
   }
   return spans;
+}
+
+const bitOf: Readonly<Record<Mark, number>> = { bold: 1, italic: 2, strike: 4 };
+
+/** The style of each set of open marks: made once, as a line may have thousands of marks. */
+const styles: readonly Style[] = Array.from({ length: 8 }, (_, open) => ({
+  bold: (open & bitOf.bold) !== 0,
+  italic: (open & bitOf.italic) !== 0,
+  strike: (open & bitOf.strike) !== 0,
+}));
+
+function styled({ text, style: own, url }: Span, open: number): Span {
+  const style = styles[open] ?? plainStyle;
+  if (own.code === true) return { text, style: { ...style, code: true } };
+  return url === undefined ? { text, style } : { text, style, url };
 }
 
 /** What a sign that may be a mark takes, and a token when it is found. */
@@ -87,8 +103,8 @@ function codeOf(inside: string, effort: Effort): Span {
 
 /** A sign marks only at the edge of a word, and never beside its like; otherwise it is text. */
 function readMark(line: string, at: number, sign: string, mark: Mark): Token | undefined {
-  const before = lastCharacter(line.slice(Math.max(0, at - 2), at));
-  const after = firstCharacter(line.slice(at + 1, at + 3));
+  const before = characterBefore(line, at);
+  const after = characterAt(line, at + 1);
   if (before === sign || after === sign) return undefined;
   const opens = !isWord(before) && !isBlank(after);
   const closes = !isBlank(before) && !isWord(after);

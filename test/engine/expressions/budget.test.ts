@@ -83,6 +83,17 @@ describe('an expression that asks for too much', () => {
   });
 });
 
+describe('a message of 40,000 characters that is full of marks', () => {
+  const text = '*a* _b_ '.repeat(5_000);
+
+  it.each([
+    ['$length($toHtml(text))', 110_006],
+    ['$length($toMarkdown($nothing, text, "mrkdwn"))', 49_999],
+  ])('is converted within the counts of a record: %s', (source, length) => {
+    expect(compileExpression(source).run({ text }, {}, createBudget({ sliceMs: 60_000 }))).toBe(length);
+  });
+});
+
 describe('a pattern made to be slow', () => {
   const text = `${'a'.repeat(20_000)}!`;
 

@@ -20,7 +20,7 @@ export interface Delimiter {
  * @param bottom the runs up to this one are left alone
  */
 export function pairDelimiters(state: InlineState, bottom: Delimiter | undefined): void {
-  const floors = new Map<string, number>();
+  const floors = new Map<number, number>();
   let closer = firstAbove(state.delimiters, bottom);
   while (closer) {
     state.effort(2);
@@ -51,8 +51,10 @@ function firstAbove(top: Delimiter | undefined, bottom: Delimiter | undefined): 
 }
 
 /** Closers of one kind can be opened by the same runs. */
-function kindOf({ sign, length, canOpen }: Delimiter): string {
-  return sign === '~' ? `~${length}` : `${sign}${canOpen ? 'both' : 'closes'}${length % 3}`;
+function kindOf({ sign, length, canOpen }: Delimiter): number {
+  const code = sign.charCodeAt(0) * 8;
+  // A run of `~` has one or two of them.
+  return code + (sign === '~' ? length : (canOpen ? 4 : 0) + (length % 3));
 }
 
 /** @param floor the piece of the last run that is known to open nothing for this one */

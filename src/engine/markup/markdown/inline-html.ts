@@ -50,9 +50,13 @@ export function writeInline(
   const closers = createCodeClosers(state.text, effort);
   while (state.at < state.text.length) readNext(state, closers);
   pairDelimiters(state, undefined);
-  return state.pieces
-    .map(({ before = '', text: inner, after = '' }) => before + escapeHtml(inner, effort) + after)
-    .join('');
+  let html = '';
+  for (const { before, text: inner, after } of state.pieces) {
+    if (before !== undefined) html += before;
+    if (inner !== '') html += escapeHtml(inner, effort);
+    if (after !== undefined) html += after;
+  }
+  return html;
 }
 
 function readNext(state: InlineState, closers: CodeClosers): void {
@@ -130,6 +134,7 @@ function readCode(state: InlineState, closers: CodeClosers): void {
 type CodeClosers = (at: number, length: number) => number | undefined;
 
 function createCodeClosers(text: string, effort: Effort): CodeClosers {
+  if (!text.includes('`')) return () => undefined;
   const places = new Map<number, number[]>();
   const next = new Map<number, number>();
   for (const { 0: run, index } of text.matchAll(/`+/g)) {

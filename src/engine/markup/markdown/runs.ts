@@ -1,4 +1,4 @@
-import { firstCharacter, isBlank, isPunctuation, lastCharacter } from '../characters.ts';
+import { characterAt, characterBefore, isBlank, isPunctuation } from '../characters.ts';
 import type { InlineState } from './inline-html.ts';
 
 /** Reads a run of `*`, `_` or `~` that may open or close a style. */
@@ -8,11 +8,11 @@ export function readRun(state: InlineState): void {
   let end = at;
   while (text[end] === sign) end += 1;
   const length = end - at;
-  const before = lastCharacter(text.slice(Math.max(0, at - 2), at));
-  const after = firstCharacter(text.slice(end, end + 2));
+  const before = characterBefore(text, at);
+  const after = characterAt(text, end);
   const opens = !isBlank(after) && (!isPunctuation(after) || isBlank(before) || isPunctuation(before));
   const closes = !isBlank(before) && (!isPunctuation(before) || isBlank(after) || isPunctuation(after));
-  state.pieces.push({ text: sign.repeat(length) });
+  state.pieces.push({ text: length === 1 ? sign : text.slice(at, end) });
   state.at = end;
   if (sign === '~' && length > 2) return;
   const isWithinWord = sign === '_' && opens && closes;
