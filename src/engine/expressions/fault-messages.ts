@@ -113,7 +113,7 @@ const messages: Readonly<Record<string, string>> = {
 export function faultMessage(code: string, token: string | undefined, facts: FaultFacts): string {
   const template = messages[code] ?? 'The expression failed';
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === 'token') return token ?? 'this';
+    if (name === 'token') return token === undefined || token === '' ? 'this' : token;
     if (name === 'index') return String(facts.index);
     if (name === 'type') return facts.type ?? 'the right type';
     if (name === 'value2') return brief(facts.value2);
