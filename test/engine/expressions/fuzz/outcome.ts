@@ -7,7 +7,8 @@ import { fixedNowMs, fixedRandom } from './fixed-sources.ts';
 
 /** What became of an evaluation, as text that tells apart what JSON does not: the order of keys, -0, nothing. */
 export type Outcome =
-  | { readonly kind: 'value'; readonly text: string }
+  /** `spent`: units of fuel. */
+  | { readonly kind: 'value'; readonly text: string; readonly spent: number }
   | {
       readonly kind: 'error';
       /** The language's own code, or ours where it has none. */
@@ -38,7 +39,8 @@ export function ourEngine(source: string, { backend, nulls }: Engine): (input: u
       { monotonicMs: () => 0, nowMs: () => fixedNowMs, random: () => fixedRandom },
     );
     try {
-      return { kind: 'value', text: write(compiled.run(input, {}, budget)) };
+      const text = write(compiled.run(input, {}, budget));
+      return { kind: 'value', text, spent: budget.limits.fuel - budget.fuel };
     } catch (error) {
       return failed(error);
     }

@@ -36,6 +36,7 @@ export const scalarTemplates = {
     $toMillis(#str, "[Y]-[M01]-[D01]")
     $toMillis("12th March 2018", "[D1o] [MNn] [Y]")
     $millis()
+    $random()
     $secondsFromIso(at)
     $millisFromIso(at)
     $parseInteger("twenty-one", "w")
@@ -105,6 +106,8 @@ export const scalarTemplates = {
     $encodeUrlComponent(#str)
     $decodeUrlComponent($encodeUrlComponent(#str))
     $encodeUrl(#str)
+    $decodeUrl($encodeUrl(#str))
+    $is(#any) & #str
     $type(#any)
     $firstNonEmpty(missing, #str)
     $firstNonEmpty(#any, #str)
