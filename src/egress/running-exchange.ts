@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher as UndiciDispatcher } from 'undici';
 import type { OutboundRequest } from '../engine/ports.ts';
 import { PatchbayError } from '../errors.ts';
-import { describeFault } from './client-fault.ts';
+import { describeFault, type Progress } from './client-fault.ts';
 import { egressError } from './failure.ts';
 import type { FailureReason } from './failure.ts';
 
@@ -56,6 +56,7 @@ export function runExchange(
 export class RunningExchange implements UndiciDispatcher.DispatchHandler {
   isOver = false;
   private sent = false;
+  private isAnswering = false;
   private controller: UndiciDispatcher.DispatchController | undefined;
   private firstByteTimer: NodeJS.Timeout | undefined;
   private readonly request: OutboundRequest;
@@ -118,6 +119,7 @@ export class RunningExchange implements UndiciDispatcher.DispatchHandler {
   onResponseStart(_: UndiciDispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200 || this.isOver) return;
     clearTimeout(this.firstByteTimer);
+    this.isAnswering = true;
     this.reader.start({ status, headers: presentHeaders(headers) }, this);
   }
 
@@ -132,7 +134,11 @@ export class RunningExchange implements UndiciDispatcher.DispatchHandler {
   onResponseError(_: UndiciDispatcher.DispatchController | undefined, error: Error): void {
     if (!this.settle()) return;
     const { hostname } = this.request.url;
-    this.reader.fail(error instanceof PatchbayError ? error : describeFault(error, this.sent, hostname));
+    this.reader.fail(error instanceof PatchbayError ? error : describeFault(error, this.progress(), hostname));
+  }
+
+  private progress(): Progress {
+    return this.isAnswering ? 'answering' : this.sent ? 'sent' : 'unsent';
   }
 
   private settle(): boolean {

@@ -138,6 +138,19 @@ describe('broken connections', () => {
     });
   });
 
+  it.each([
+    ['a declared length', 'content-length: 10\r\n\r\nhalf', ' (UND_ERR_RES_CONTENT_LENGTH_MISMATCH)'],
+    ['chunks', 'transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n', ''],
+  ])('nor where the reply was to be the last of its connection: %s', async (_, rest, detail) => {
+    scene = await createScene(socket => socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n${rest}`));
+    expect(await failureOf(scene.dispatcher.send(get))).toEqual({
+      code: 'PROVIDER_UNAVAILABLE',
+      message: `chat.example closed the connection before its answer was complete${detail}.`,
+      reason: 'closed',
+      sent: true,
+    });
+  });
+
   it('knows what is not HTTP', async () => {
     scene = await createScene(socket => socket.end('220 mail.example ESMTP\r\n'));
     expect(await failureOf(scene.dispatcher.send(get))).toEqual({
