@@ -37,7 +37,7 @@ export async function checkMasterKeys(db: Database, masterKeys: MasterKeys): Pro
 const batchRows = 50;
 
 /**
- * Wraps every data key anew that another master key wrapped, a small transaction at a time. It may be stopped at any
+ * Wraps every data key anew that an older master key wrapped, a small transaction at a time. It may be stopped at any
  * point and run by several processes at once; reads go on, since both keys are live.
  *
  * @returns how many data keys were wrapped anew
@@ -56,7 +56,7 @@ function rewrapBatch(db: Database, masterKeys: MasterKeys): Promise<number> {
     const rows = await trx
       .selectFrom('data_keys')
       .select(['environment_id', 'account_id', 'wrapped', 'master_key_version'])
-      .where('master_key_version', '<>', masterKeys.wrappingVersion)
+      .where('master_key_version', '<', masterKeys.wrappingVersion)
       .limit(batchRows)
       .forUpdate()
       .skipLocked()

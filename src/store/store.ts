@@ -14,7 +14,7 @@ export interface Store {
   readonly credentials: StoredCredentials;
   /** 32 bytes, the same in every process on this database as long as the oldest master key stays: seals cursors. */
   readonly cursorSecret: Uint8Array;
-  /** Wraps anew, with the first master key, what others wrapped; may be interrupted. Returns how many data keys. */
+  /** Wraps anew, with the first master key, what older ones wrapped; may be interrupted. Returns how many data keys. */
   rewrapDataKeys(): Promise<number>;
   /**
    * Returns when the database answers.
