@@ -30,6 +30,7 @@ export type MendName =
   | 'moment'
   | 'grouping'
   | 'picture'
+  | 'replace'
   | 'sorted'
   | 'expression'
   | 'limits';

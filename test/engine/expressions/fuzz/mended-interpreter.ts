@@ -22,6 +22,19 @@ const copyTree = node => {
   const kept = Object.entries(node).filter(([, value]) => typeof value !== 'function' && value !== undefined);
   return Object.fromEntries(kept.map(([key, value]) => [key, key === 'signature' ? value : copyTree(value)]));
 };
+const isNumericAt = (isNumeric, value, position) => {
+  try {
+    return isNumeric(value);
+  } catch (error) {
+    throw located(error, position, '-');
+  }
+};
+const replaced = async (replacement, self, match, start) => {
+  if (replacement === undefined) throw { code: 'T1006' };
+  const value = await replacement.apply(self, [{ match, start, end: start + match.length, groups: [] }]);
+  if (typeof value !== 'string') throw { code: 'D3012', value };
+  return value;
+};
 const placedAt = (node, position) => {
   if (typeof node !== 'object' || node === null) return node;
   if (Array.isArray(node)) return node.map(part => placedAt(part, position));

@@ -64,4 +64,21 @@ export const functionMends: readonly Mend[] = [
       },
     ],
   },
+  {
+    name: 'replace',
+    reason: 'the interpreter writes "undefined", or the text of a function, where a replacement is no text, or crashes',
+    edits: [
+      {
+        find: 'result += replacement;',
+        replace: `result += mended('replace') && typeof replacement !== 'string'
+                        ? await replaced(replacement, self, pattern, index)
+                        : replacement;`,
+      },
+      {
+        find: 'var replacedWith = replacer.apply(self, [matches]);',
+        replace: `if (mended('replace') && replacer === undefined) throw { code: 'T1006' };
+                        var replacedWith = replacer.apply(self, [matches]);`,
+      },
+    ],
+  },
 ];

@@ -38,6 +38,12 @@ export const placeMends: readonly Mend[] = [
                                 ...(mended('place') ? { token: key } : {}),`,
       },
       {
+        find: `} else if (isNumeric(result)) {
+                    result = -result;`,
+        replace: `} else if (mended('place') ? isNumericAt(isNumeric, result, expr.position) : isNumeric(result)) {
+                    result = -result;`,
+      },
+      {
         find: 'var chain = await evaluate(chainAST, null, environment);',
         replace: `var chain = await evaluate(mended('place') ? placedAt(chainAST, expr.position) : chainAST, null, environment);`,
       },
@@ -47,6 +53,12 @@ export const placeMends: readonly Mend[] = [
         replace: `if (expr.chained) throw located(err, expr.position, '~>');
             if(!err.position) {
                 // add`,
+      },
+      {
+        find: `if (!err.token) {
+                // and`,
+        replace: `if (mended('place') ? err.token === undefined : !err.token) {
+                // and`,
       },
       { find: 'err.token = procName;', replace: `err.token = mended('place') ? (procName ?? '') : procName;` },
       {
@@ -68,7 +80,7 @@ export const placeMends: readonly Mend[] = [
         replace: `const thunk = result;
             result = await applyInner(next, evaluatedArgs, input, environment).catch(error => {
                 throw mended('place')
-                    ? located(error, thunk.body.position, thunk.body.chained ? '~>' : thunk.body.procedure.value)
+                    ? located(error, thunk.body.position, thunk.body.chained ? '~>' : thunk.body.procedure.value ?? '')
                     : error;
             });
         }`,
