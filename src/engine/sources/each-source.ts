@@ -69,25 +69,11 @@ export function createEachSource(options: EachOptions): Source {
   async function list(from: EachPosition): Promise<Listing> {
     const known = listings.get(placeKey(from.before, from.id));
     if (known) return known;
-    let base = from.before;
-    let page = await options.parents.next(base, parentsWanted);
-    // The parent looked for is the next there is, however many empty pages come before it.
-    while (from.id !== undefined && page.items.length === 0 && page.next !== null) {
-      base = page.next;
-      page = await options.parents.next(base, parentsWanted);
-    }
+    const base = from.before;
+    const page = await options.parents.next(base, parentsWanted);
     const [first] = page.items;
     const isThere = first !== undefined && from.id !== undefined && options.parentOf(first).id === from.id;
     return { page, base, start: isThere ? 1 : 0 };
-  }
-
-  /** The parent that the walk stands in; undefined when it has vanished. */
-  async function reopen(from: EachPosition): Promise<Parent | undefined> {
-    if (from.id === undefined) return undefined;
-    if (options.reopen) return options.reopen(from.id);
-    const { page, start } = await list(from);
-    const item = start > 0 ? page.items[start - 1] : undefined;
-    return item && options.parentOf(item);
   }
 
   async function readChildren(
@@ -124,17 +110,22 @@ export function createEachSource(options: EachOptions): Source {
     );
   }
 
+  /** Goes on among the children of the parent that the walk stands in. */
+  async function readOn(parent: Parent, { child, ...end }: EachPosition, wanted: number): Promise<SourcePage> {
+    return joinReadings([{ parent, before: end.before, end, ...(await readChildren(parent, child, wanted)) }]);
+  }
+
   return {
     async next(position, wanted) {
       // A sealed cursor only ever carries what this source put in.
       const from = (position ?? {}) as EachPosition;
-      const parent = from.child === undefined ? undefined : await reopen(from);
-      if (parent) {
-        const { child, ...end } = from;
-        return joinReadings([{ parent, before: from.before, end, ...(await readChildren(parent, child, wanted)) }]);
-      }
+      const { id, child } = from;
+      if (child !== undefined && id !== undefined && options.reopen) return readOn(options.reopen(id), from, wanted);
       const listing = await list(from);
-      if (listing.start >= listing.page.items.length) return nothingHere(listing);
+      const { page: parents, start } = listing;
+      const inside = child === undefined ? undefined : parents.items[start - 1];
+      if (inside) return readOn(options.parentOf(inside), from, wanted);
+      if (start >= parents.items.length) return nothingHere(listing, from);
       const page = joinReadings(inTurn(await readBatch(listing, wanted), wanted));
       together = page.items.length < wanted ? Math.min(options.concurrency, together * 2) : 1;
       return page;
@@ -146,9 +137,10 @@ function placeKey(before: Position | undefined, id: string | undefined): string 
   return JSON.stringify([before ?? null, id ?? null]);
 }
 
-/** A page of parents with none left to read. */
-function nothingHere({ page }: Listing): SourcePage {
-  return { items: [], next: page.next && { before: page.next }, after: () => null };
+/** A page of parents with none left to read; behind an empty one the parent looked for is still the next there is. */
+function nothingHere({ page }: Listing, from: EachPosition): SourcePage {
+  const sought = page.items.length === 0 ? from : {};
+  return { items: [], next: page.next && { ...sought, before: page.next }, after: () => null };
 }
 
 /**

@@ -38,6 +38,31 @@ const read = (source: Source, wanted: number, from?: Reading): Promise<Reading> 
   readUpTo(source, from?.position ?? undefined, wanted, { maxPages: 100, isLate: () => false });
 const natives = ({ items }: Reading): readonly unknown[] => items.map(({ native }) => native);
 
+describe('a list of parents that goes on without any', () => {
+  it('gives the turn back after each page, also where a parent is looked for', async () => {
+    let asked = 0;
+    const nobody: Source = {
+      next: async () => {
+        asked += 1;
+        if (asked > 100) throw new Error('Asked without end.');
+        return { items: [], next: { page: asked }, after: () => null };
+      },
+    };
+    const source = createEachSource({
+      parents: nobody,
+      parentOf: () => ({ id: 'none', open: () => pages([], 1) }),
+      concurrency: 2,
+      skip: () => undefined,
+    });
+    const done = await source.next({ before: { page: 0 }, id: 'p0' }, 5);
+    const inside = await source.next({ before: { page: 0 }, id: 'p0', child: { start: 2 } }, 5);
+    expect([done.next, inside.next]).toEqual([
+      { before: { page: 1 }, id: 'p0' },
+      { before: { page: 2 }, id: 'p0', child: { start: 2 } },
+    ]);
+  });
+});
+
 describe('a parent that cannot be read', () => {
   it('fails a walk when its turn comes, not while one before it has more', async () => {
     const children = { p0: ['a'], p1: ['b', 'c', 'd'] };
