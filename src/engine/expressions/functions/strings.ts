@@ -24,13 +24,16 @@ function payForCase(value: string, budget: Budget): void {
   spendFuel(budget, /[^\u0000-\u00ff]/.test(value) ? Math.ceil(value.length * 1.5) : value.length >> 4);
 }
 
+/** Called on a text, not as its method: of more than a few kinds of strings a method is looked up each time. */
+const { charCodeAt, slice: slicePart, toLowerCase } = String.prototype;
+
 const hasPairs = (value: string): boolean => /[\ud800-\udfff]/.test(value);
 
 /** Whether there are any among the first units of a text. */
 function hasPairsBefore(value: string, end: number): boolean {
   const last = Math.min(value.length, end);
   for (let at = 0; at < last; at += 1) {
-    const unit = value.charCodeAt(at);
+    const unit = charCodeAt.call(value, at);
     if (unit >= 0xd800 && unit <= 0xdfff) return true;
   }
   return false;
@@ -77,7 +80,7 @@ function substring(value: string, start: number, length: number | undefined, bud
   const end = length === undefined ? Infinity : start + length;
   // Counted from the start, only what stands before the later end of the part matters, and that is mostly short.
   if (start >= 0 && !hasPairsBefore(value, length === undefined ? start : end)) {
-    return end > start ? value.slice(start, end) : '';
+    return end > start ? slicePart.call(value, start, end) : '';
   }
   const size = lengthOf(value, budget);
   const from = size + start < 0 ? 0 : start;
@@ -176,7 +179,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     ...direct((budget, value) => {
       if (!isText(value)) return undefined;
       payForCase(value, budget);
-      return value.toLowerCase();
+      return toLowerCase.call(value);
     }),
   },
   {
