@@ -3,7 +3,7 @@ import { createBudget } from '../../../../src/engine/expressions/budget.ts';
 import { standardFunctions } from '../../../../src/engine/expressions/functions/registry.ts';
 import { maxDepth } from '../../../../src/engine/expressions/values/depth.ts';
 import { functionMark, write } from '../written.ts';
-import { fixedNowMs, fixedRandom } from './fixed-sources.ts';
+import { fixedNowMs, fixedRandom, fixedVariables } from './fixed-sources.ts';
 import { givenFunctions } from './given-functions.ts';
 import type { Answer, Question } from './interpreter.ts';
 import { loadMendedInterpreter } from './mended-interpreter.ts';
@@ -42,7 +42,7 @@ async function answer({ expression, input, without }: Question): Promise<Answer>
       without?.includes('limits') ? wideLimits : limits,
     );
     for (const name of givenFunctions) register(compiled, name);
-    const value: unknown = await compiled.evaluate(input);
+    const value: unknown = await compiled.evaluate(input, structuredClone(fixedVariables));
     if (writeOrRing(input) !== before) return { kind: 'wrote', what: 'its input' };
     const fault = refusedPart(value, 0);
     if (fault !== undefined && without?.includes(fault.mend)) return { kind: 'error', code: fault.code };

@@ -3,7 +3,7 @@ import { createBudget } from '../../../../src/engine/expressions/budget.ts';
 import { compileExpression } from '../../../../src/engine/expressions/compile.ts';
 import type { CompileOptions, Expression } from '../../../../src/engine/expressions/expression.ts';
 import { write } from '../written.ts';
-import { fixedNowMs, fixedRandom } from './fixed-sources.ts';
+import { fixedNowMs, fixedRandom, fixedVariables } from './fixed-sources.ts';
 
 /** What became of an evaluation, as text that tells apart what JSON does not: the order of keys, -0, nothing. */
 export type Outcome =
@@ -24,6 +24,15 @@ export interface Engine {
   readonly nulls: NonNullable<CompileOptions['nulls']>;
 }
 
+/** The value, never to be written to: who tries to fails. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
+}
+
+const variables = frozen(structuredClone(fixedVariables));
+
 /** What one of our back ends makes of an expression; it is compiled once for all inputs. */
 export function ourEngine(source: string, { backend, nulls }: Engine): (input: unknown) => Outcome {
   let compiled: Expression | Outcome;
@@ -39,7 +48,7 @@ export function ourEngine(source: string, { backend, nulls }: Engine): (input: u
       { monotonicMs: () => 0, nowMs: () => fixedNowMs, random: () => fixedRandom },
     );
     try {
-      const text = write(compiled.run(input, {}, budget));
+      const text = write(compiled.run(frozen(input), variables, budget));
       return { kind: 'value', text, spent: budget.limits.fuel - budget.fuel };
     } catch (error) {
       return failed(error);

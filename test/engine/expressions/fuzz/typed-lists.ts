@@ -148,6 +148,10 @@ export const listTemplates = {
     $$.items
     $.items
     $o1
+    $query.items
+    $body
+    $body[n > #num]
+    $$.items[n = $query.n]
     (#bool ? #objs : #objs)
     (#objs ?? items)
   `,
@@ -158,6 +162,9 @@ export const listTemplates = {
     $
     $$
     $o1
+    $account
+    $query
+    ($query ~> |$|{"n": #num}|)
     {"k": #any}
     {"n": #num, "name": #str}
     {"n": #num, "list": #objs, "tags": #strs}

@@ -6,6 +6,8 @@ export const scalarTemplates = {
     sub.deep.v
     x
     $n1
+    $query.n
+    $account.sub.n
     $sum(#nums)
     $max(#nums)
     $min(#nums)
@@ -72,6 +74,8 @@ export const scalarTemplates = {
     at
     sub.name
     $s1
+    $query.name
+    $account.id
     $string(#num)
     $string(#any)
     $string(#obj, true)
