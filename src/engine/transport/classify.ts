@@ -57,14 +57,20 @@ export function classify(rules: readonly ErrorRule[], reply: ReadReply, scope: S
   return fixed && { kind: fixed };
 }
 
-/** The same without what the call went out with: some providers quote it. */
-export function withoutSecrets(fault: Fault, credential: CredentialProperties): Fault {
+/**
+ * What a provider said, as it can be told and kept: without the credential, which some quote, of bounded length and with no
+ * control character, which a database may refuse.
+ */
+export function tellable({ kind, code, message }: Fault, credential: CredentialProperties): Fault {
   const secrets = findableSecrets(Object.values(credential));
-  const { kind, code, message } = fault;
+  const told = (text: string, longest: number): string =>
+    hideSecrets(text, secrets)
+      .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+      .slice(0, longest);
   return {
     kind,
-    ...(code === undefined ? {} : { code: hideSecrets(code, secrets) }),
-    ...(message === undefined ? {} : { message: hideSecrets(message, secrets) }),
+    ...(code === undefined ? {} : { code: told(code, 200) }),
+    ...(message === undefined ? {} : { message: told(message, 500) }),
   };
 }
 
@@ -127,14 +133,14 @@ export function faultError(
   const provider: ProviderFault = {
     name: integration.name,
     status: reply.status,
-    ...(fault.code === undefined ? {} : { code: fault.code.slice(0, 200) }),
-    ...(fault.message === undefined ? {} : { message: fault.message.slice(0, 500) }),
+    ...(fault.code === undefined ? {} : { code: fault.code }),
+    ...(fault.message === undefined ? {} : { message: fault.message }),
     ...(reference === undefined ? {} : { reference: reference.slice(0, 200) }),
   };
   const said = fault.message ?? fault.code ?? `HTTP ${reply.status}`;
   return new PatchbayError(
     codeOfKind[fault.kind],
-    `${integration.label} answered ${endpoint} with: ${asSentence(said.slice(0, 500))}${adviceOfKind[fault.kind] ?? ''}`,
+    `${integration.label} answered ${endpoint} with: ${asSentence(said)}${adviceOfKind[fault.kind] ?? ''}`,
     { provider, kind: fault.kind, sent: true, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) },
   );
 }

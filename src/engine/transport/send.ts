@@ -6,7 +6,7 @@ import { nextSlice, type Budget } from '../expressions/budget.ts';
 import type { CredentialProperties, OutboundRequest, Ports } from '../ports.ts';
 import { randomFraction } from '../run.ts';
 import { buildFirstUrl, buildRequest, fillParams, type BuildScope } from './build.ts';
-import { classify, faultError, withoutSecrets, type Fault, type ReadReply } from './classify.ts';
+import { classify, faultError, tellable, type Fault, type ReadReply } from './classify.ts';
 import { chooseCredential } from './credential.ts';
 import { exchangeFile } from './file-exchange.ts';
 import type { Guard } from './guard/guard.ts';
@@ -167,7 +167,7 @@ async function tryOnce(
   // The range that was asked for is not in the file; the caller is told with the provider's own headers.
   if (request.file?.headers['range'] !== undefined && reply.status === 416) return { ...reply, sent, kind: 'ok' };
   const told = classify([...endpoint.errors, ...integration.errors], reply, pageScope);
-  const fault = told && withoutSecrets(told, credential);
+  const fault = told && tellable(told, credential);
   if (request.custom && !(fault && isRefusal(fault))) return { ...reply, sent, kind: 'ok' };
   if (fault === undefined || fault.kind === 'ok' || fault.kind === 'empty') {
     if (fault === undefined && reply.status >= 300)
