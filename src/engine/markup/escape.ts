@@ -1,7 +1,7 @@
 import type { Effort } from './effort.ts';
 import { characterAt, characterBefore, isWord } from './characters.ts';
 
-const special = /[\\`*_~[\]<&]/g;
+const special = /[\\`*_~[\]<&]/;
 const entity = /^&(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});/;
 
 /** What a text stands between. */
@@ -14,23 +14,44 @@ interface Neighbours {
 }
 
 /** Plain text as Markdown that reads as the same text. What begins a line is the affair of `escapeLineStart`. */
-export function escapeText(text: string, { before, after, effort }: Neighbours): string {
-  return text.replace(special, (character, at: number) => {
-    effort(1);
-    const previous = (): string => (at === 0 ? before : characterBefore(text, at));
-    const next = (): string => (at + 1 === text.length ? after : characterAt(text, at + 1));
-    switch (character) {
-      case '_':
-        // Within a word it is never emphasis; so :white_check_mark: stays as it is.
-        return isWord(previous()) && isWord(next()) ? character : '\\_';
-      case '<':
-        return /^[A-Za-z/!?]$/.test(next()) || (at + 1 === text.length && after !== '') ? '\\<' : character;
-      case '&':
-        return entity.test(text.slice(at, at + 40)) ? '&amp;' : character;
-      default:
-        return `\\${character}`;
+export function escapeText(text: string, neighbours: Neighbours): string {
+  let at = text.search(special);
+  if (at === -1) return text;
+  let escaped = '';
+  let from = 0;
+  for (; at < text.length; at += 1) {
+    if (!isSpecial(text.charCodeAt(at))) continue;
+    neighbours.effort(1);
+    const written = escapeAt(text, at, neighbours);
+    if (written === undefined) continue;
+    escaped += text.slice(from, at) + written;
+    from = at + 1;
+  }
+  return escaped + text.slice(from);
+}
+
+/** The characters that `special` finds. */
+const specialCodes: ReadonlySet<number> = new Set([...'\\`*_~[]<&'].map(character => character.charCodeAt(0)));
+const isSpecial = (code: number): boolean => code < 0x7f && code > 0x25 && specialCodes.has(code);
+
+/** What stands for a special character; undefined where it stays as it is. */
+function escapeAt(text: string, at: number, { before, after }: Neighbours): string | undefined {
+  const character = text.charAt(at);
+  const isLast = at + 1 === text.length;
+  switch (character) {
+    case '_': {
+      // Within a word it is never emphasis; so :white_check_mark: stays as it is.
+      const isWithinWord =
+        isWord(at === 0 ? before : characterBefore(text, at)) && isWord(isLast ? after : characterAt(text, at + 1));
+      return isWithinWord ? undefined : '\\_';
     }
-  });
+    case '<':
+      return (isLast ? after !== '' : /^[A-Za-z/!?]$/.test(characterAt(text, at + 1))) ? '\\<' : undefined;
+    case '&':
+      return entity.test(text.slice(at, at + 40)) ? '&amp;' : undefined;
+    default:
+      return `\\${character}`;
+  }
 }
 
 /** A finished line whose beginning cannot be taken for a heading, a quote, a list, a rule, a table or indented code. */
