@@ -59,7 +59,8 @@ function compileMeaning(source: string, options: CompileOptions): Expression {
   const refusal = refused.get(hash);
   if (refusal !== undefined) throw new PatchbayError(refusal.code, refusal.message, refusal.facts);
   try {
-    const expression = create(source, hash, options);
+    // What is deeper than the stack is refused, whichever part of the compiler meets its end.
+    const expression = guardSyntax(source, options, () => create(source, hash, options));
     cache.set(hash, expression);
     return expression;
   } catch (error) {

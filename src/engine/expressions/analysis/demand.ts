@@ -134,6 +134,17 @@ function readShape(node: Node, context: Origins, reading: Reading): Origins {
       for (const item of node.expressions) last = readNode(item, context, reading);
       return last;
     }
+    // A row of operators is as deep as it is long: nothing stands between a node and its sides on the stack.
+    case 'arithmetic':
+    case 'equality':
+    case 'comparison':
+    case 'logic':
+    case 'concatenate':
+    case 'range':
+    case 'includes':
+      readWhole(readNode(node.left, context, reading));
+      readWhole(readNode(node.right, context, reading));
+      return nowhere;
     default:
       return readFunctions(node, context, reading);
   }
