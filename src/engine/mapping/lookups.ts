@@ -81,8 +81,8 @@ async function readLookup(
         evaluateRequest(lookup.request, item.variables, scope.run, item.native),
       );
       if (request === undefined) return undefined;
-      const { path, query, body } = request;
-      const key = JSON.stringify([scope.run.account.id, lookup.request.endpoint.name, path, query, body]);
+      const { path, query, headers, body } = request;
+      const key = JSON.stringify([scope.run.account.id, lookup.request.endpoint.name, path, query, headers, body]);
       const answer = asked.get(key) ?? scope.gate(() => ask(lookup, request, key, item, scope));
       asked.set(key, answer);
       return answer;
