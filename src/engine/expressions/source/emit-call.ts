@@ -9,7 +9,7 @@ import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
 import { intrinsics } from './intrinsics.ts';
 import * as types from './operand.ts';
-import { absent, isOnly, mayBe, type Operand } from './operand.ts';
+import { absent, isOnly, listOf, mayBe, type Operand } from './operand.ts';
 import type { SourcePlace } from './output.ts';
 import { signatureTests, type SignatureTests } from './signature-tests.ts';
 
@@ -56,10 +56,10 @@ function emitWithLiteral(
   );
   if (call === undefined) return undefined;
   const { out } = emission;
-  const values = (members?.map(({ value }) => value) ?? [second]).map(value => emitNode(value, site, emission).code);
+  const values = (members?.map(({ value }) => value) ?? [second]).map(value => emitNode(value, site, emission));
   out.charge(callFuel + node.arguments.length, members?.length);
   out.at(node.position, node.procedure.kind === 'variable' ? node.procedure.name : '');
-  return out.keep(`${out.newConstant(call.call)}(${values.join(', ')})`, types.string | types.nothing);
+  return out.keep(`${out.newConstant(call.call)}(${listOf(values)})`, types.string | types.nothing);
 }
 
 function writtenMembers(node: Node): readonly { readonly key: string; readonly value: Node }[] | undefined {
@@ -98,7 +98,7 @@ function emitKnown(call: Call, emission: Emission): Operand {
 /** The call as closures make it. */
 function generalCall({ definition, args, site }: Call, { out, options }: Emission): string {
   const callee = out.constant(options.functionNamed(definition.name));
-  return `callFunction(${callee}, [${args.map(arg => arg.code).join(', ')}], ${site.context.code}, run)`;
+  return `callFunction(${callee}, [${listOf(args)}], ${site.context.code}, run)`;
 }
 
 function emitGeneral(call: Call, emission: Emission): Operand {

@@ -3,7 +3,7 @@ import type { Node } from '../syntax/tree.ts';
 import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
-import { mayBe, type Operand } from './operand.ts';
+import { listOf, mayBe, type Operand } from './operand.ts';
 import type { Output } from './output.ts';
 import { writeMember, writeProperty } from './text.ts';
 
@@ -49,7 +49,7 @@ export function emitArray(node: Extract<Node, { kind: 'array' }>, site: Site, em
   const isFixed = items.every(
     ({ value, isArray }) => !mayBe(value, types.nothing) && (isArray || !mayBe(value, types.list)),
   );
-  if (isFixed) return out.keep(`[${items.map(({ value }) => value.code).join(', ')}]`, types.list);
+  if (isFixed) return out.keep(`[${listOf(items.map(({ value }) => value))}]`, types.list);
   const list = out.keep('[]', types.list);
   for (const { value, isArray } of items) {
     const push = `${list.code}.push(${value.code});`;

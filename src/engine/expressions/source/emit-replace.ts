@@ -4,7 +4,7 @@ import type { CallShape, Node } from '../syntax/tree.ts';
 import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
-import { isOnly, mayBe, type Operand } from './operand.ts';
+import { isOnly, listOf, mayBe, type Operand } from './operand.ts';
 
 /** Parameters of `$replace`. */
 const width = 4;
@@ -42,8 +42,7 @@ export function emitReplace(node: CallShape & Node, site: Site, emission: Emissi
       const args = [value, emitNode(wanted, site, emission), emitNode(replacement, site, emission)];
       const callee = out.constant(emission.options.functionNamed('replace'));
       out.at(node.position, 'replace');
-      const given = args.map(({ code }) => code).join(', ');
-      out.line(`${result} = callFunction(${callee}, [${given}], ${site.context.code}, run);`);
+      out.line(`${result} = callFunction(${callee}, [${listOf(args)}], ${site.context.code}, run);`);
     });
   }
   return { code: result, types: types.string | types.nothing, isData: false };

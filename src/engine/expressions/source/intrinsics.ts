@@ -7,7 +7,7 @@ import { truthOf } from './emit-operators.ts';
 import { emitReplace } from './emit-replace.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
-import { absent, mayBe, type Operand } from './operand.ts';
+import { absent, listOf, mayBe, type Operand } from './operand.ts';
 import type { Output, SourcePlace } from './output.ts';
 
 /** How a function of the standard library is written without a call. Undefined: as any other. */
@@ -62,7 +62,7 @@ function emitJoin(
   const [first = absent] = values;
   out.charge(callFuel);
   const callee = out.constant(emission.options.functionNamed('join'));
-  const call = `callFunction(${callee}, [${values.map(({ code }) => code).join(', ')}], ${site.context.code}, run)`;
+  const call = `callFunction(${callee}, [${listOf(values)}], ${site.context.code}, run)`;
   out.at(position, 'join');
   const joined = mayBe(first, types.nothing) ? `${first.code} === undefined ? undefined : ${call}` : call;
   return out.keep(joined, types.string | types.nothing);

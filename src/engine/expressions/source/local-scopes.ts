@@ -1,4 +1,4 @@
-import { ownChildren, visitNodes } from '../analysis/visit.ts';
+import { forEachChild, ownChildren } from '../analysis/visit.ts';
 import type { Scope } from '../syntax/scope.ts';
 import type { Node } from '../syntax/tree.ts';
 import { isEligiblePath, usesBoundNames } from './eligible.ts';
@@ -36,22 +36,15 @@ function readingOf({ expressions, scope }: Block): Reading {
 function bindsAtOnce(item: Node, scope: Scope): boolean {
   const isBare = item.predicates.length === 0 && item.group === undefined && !item.keepArray;
   const inside = item.kind === 'bind' && item.scope === scope && isBare ? item.value : item;
-  let isAtOnce = true;
-  visitNodes(inside, node => {
+  return !holds(inside, node => {
     const isLasting = node.kind === 'lambda' || node.kind === 'transform' || node.kind === 'partial';
-    if (isLasting ? names(node, scope) : node.kind === 'bind' && node.scope === scope) isAtOnce = false;
+    return isLasting ? names(node, scope) : node.kind === 'bind' && node.scope === scope;
   });
-  return isAtOnce;
 }
 
 /** Whether anything in a tree has a name of a scope; it may mean another of that name. */
-function names(root: Node, scope: Scope): boolean {
-  let found = false;
-  visitNodes(root, node => {
-    if (node.kind === 'variable' || node.kind === 'bind') found ||= scope.names.includes(node.name);
-  });
-  return found;
-}
+const names = (root: Node, scope: Scope): boolean =>
+  holds(root, node => (node.kind === 'variable' || node.kind === 'bind') && scope.names.includes(node.name));
 
 function staysOutOfFrames(node: Node): boolean {
   if (node.group !== undefined || node.keepArray) return !hasBoundNames(node);
@@ -88,10 +81,16 @@ function staysOutOfFrames(node: Node): boolean {
   }
 }
 
-function hasBoundNames(node: Node): boolean {
+const hasBoundNames = (node: Node): boolean => holds(node, usesBoundNames);
+
+/** Whether a test holds of any node of a tree; the rest is not gone through then. */
+function holds(root: Node, test: (node: Node) => boolean): boolean {
   let found = false;
-  visitNodes(node, one => {
-    found ||= usesBoundNames(one);
-  });
+  const visit = (node: Node): void => {
+    if (found) return;
+    found = test(node);
+    if (!found) forEachChild(node, visit);
+  };
+  visit(root);
   return found;
 }

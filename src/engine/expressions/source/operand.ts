@@ -20,5 +20,12 @@ export const mayBe = (operand: Operand, types: number): boolean => (operand.type
 
 export const isOnly = (operand: Operand, types: number): boolean => (operand.types & ~types) === 0;
 
+/** Several values as the arguments of a call or the items of a list. */
+export function listOf(operands: readonly Operand[]): string {
+  let list = '';
+  for (const { code } of operands) list += list === '' ? code : `, ${code}`;
+  return list;
+}
+
 /** A value that is nothing. */
 export const absent: Operand = { code: 'undefined', types: nothing, isData: true };

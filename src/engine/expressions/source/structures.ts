@@ -33,12 +33,13 @@ export class Structures {
   readonly #known = new Map<Node, number>();
   #count = heads.length;
 
-  /** Lists and objects are made as often as they are written. */
-  readonly #makesEach: boolean;
+  readonly #roots: readonly Node[];
+  /** Whether lists and objects are made as often as they are written; found out where one is met. */
+  #makesEach: boolean | undefined;
 
   constructor(functions: ReadonlyMap<string, FunctionDefinition>, roots: readonly Node[]) {
     this.#functions = functions;
-    this.#makesEach = roots.some(tellsApart);
+    this.#roots = roots;
   }
 
   /**
@@ -97,10 +98,15 @@ export class Structures {
       case 'includes':
         return this.#part(this.#part(headNumbers[node.kind], node.left), node.right);
       case 'array':
-        return this.#makesEach ? none : this.#listed(headNumbers.array, node.items);
+        return this.#isMadeEach() ? none : this.#listed(headNumbers.array, node.items);
       default:
         return none;
     }
+  }
+
+  #isMadeEach(): boolean {
+    this.#makesEach ??= this.#roots.some(tellsApart);
+    return this.#makesEach;
   }
 
   #pathOf(head: number, steps: readonly Step[]): number {
@@ -129,7 +135,7 @@ export class Structures {
     const { procedure } = node;
     if (procedure.kind !== 'variable' || node.tail || impure.has(procedure.name)) return none;
     if (isBound(procedure.scope, procedure.name)) return none;
-    if (this.#makesEach && !givesScalar(node)) return none;
+    if (!givesScalar(node) && this.#isMadeEach()) return none;
     const definition = this.#functions.get(procedure.name);
     if (definition === undefined || definition !== standardFunctions.get(procedure.name)) return none;
     return this.#listed(this.#named('call', procedure.name), node.arguments);
