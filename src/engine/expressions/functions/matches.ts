@@ -13,6 +13,8 @@ type Search = (last: PatternMatch | undefined) => PatternMatch | undefined;
 export function searchIn(string: string, wanted: unknown, context: FunctionContext): Search {
   if (typeof wanted === 'string') return searchForText(string, wanted, context);
   const own = openFunction(wanted)?.pattern;
+  if (wanted === undefined)
+    throw new Fault('T1006', { message: 'There is nothing to look for: the pattern is missing' });
   if (own === undefined) return searchByFunction(string, wanted, context);
   const { budget } = context;
   return last => (last === undefined ? own.find(string, 0, budget) : findNext(own, string, last, budget));

@@ -78,6 +78,9 @@ function finish({ text, at }: Made, { string, context }: Making): string {
 // Text that replaces a fixed string is taken as it is; only patterns have groups to fill in.
 function replacementOf(match: PatternMatch, { replacement, isFixed, context }: Making): string {
   if (typeof replacement === 'string') return isFixed ? replacement : fillIn(replacement, match, context.budget);
+  if (replacement === undefined) {
+    throw new Fault('T1006', { message: 'There is nothing to put in its place: the replacement is missing' });
+  }
   const { start, end, groups } = match;
   const value = context.call(replacement, [{ match: match.match, start, end, groups: [...groups] }]);
   if (typeof value !== 'string') throw new Fault('D3012', { value });
