@@ -4,11 +4,16 @@ import type { Mend } from './mend.ts';
 export const functionMends: readonly Mend[] = [
   {
     name: 'matcher',
-    reason: 'the interpreter crashes where the pattern of a call is missing; ours says that it is none (T1006)',
+    reason:
+      'the interpreter crashes where the pattern of a call is missing (T1006), or a match of a function has none that follows it',
     edits: [
       {
         find: 'var result = matcher.apply(this, [str]);',
-        replace: `if (mended('matcher') && matcher === undefined) throw { code: 'T1006' };
+        replace: `if (mended('matcher') && matcher === undefined) {
+            // A match may have none that follows it.
+            if (str === undefined) return undefined;
+            throw { code: 'T1006' };
+        }
         var result = matcher.apply(this, [str]);`,
       },
     ],

@@ -68,6 +68,9 @@ export const listTemplates = {
     $split(#str, "", 3)
     $match(#str, #regex).match
     $match(#str, #regex, 1).groups
+    $match(#str, function($s1){ #bool ? {"match": $substring($s1, 1, 1), "start": 1, "end": 2, "groups": ["g"], "next": function(){ {"match": "z", "start": 3, "end": 4, "groups": []} }} }).match
+    $split(#str, function($s1){ {"match": $substring($s1, 1, 1), "start": 1, "end": 2, "groups": ["g"], "next": function(){ {"match": "z", "start": 3, "end": 4, "groups": []} }} })
+    $split(#str, missing)
     $keys(#obj)
     $keys(#objs)
     $map(#objs, function($o){ $o.name })

@@ -96,6 +96,9 @@ export const scalarTemplates = {
     $replace(#str, #regex, "x")
     $replace(#str, #regex, "$2-$1$$", 1)
     $replace(#str, "a", #str)
+    $replace(#str, "a", function($m){ $m.match & $m.start })
+    $replace(#str, function($s1){ {"match": $substring($s1, 1, 1), "start": 1, "end": 2, "groups": ["g"], "next": function(){ {"match": "z", "start": 3, "end": 4, "groups": []} }} }, "<$1>")
+    $replace(#str, #regex, missing)
     $replace(#str, #regex, function($m){ $uppercase($m.match) & $m.groups[0] })
     $fromMillis(#ms)
     $fromMillis(#ms, #timePicture)
@@ -167,6 +170,7 @@ export const scalarTemplates = {
     $is(#any)
     $contains(#str, #regex)
     $contains(#str, "a")
+    $contains(#str, function($s1){ #bool ? {"match": "a", "start": 0, "end": 1, "groups": []} })
     (#bool ? #bool : #bool)
     $count(#nums[$ > 1]) > 0
   `,
