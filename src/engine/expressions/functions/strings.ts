@@ -89,6 +89,17 @@ function substring(value: string, start: number, length: number | undefined, bud
   return slice(budget, value, from, from >= 0 ? from + length : size + from + length);
 }
 
+/** Each stretch of white space as one space, so many characters at once that the clock is looked at in time. */
+function squeeze(value: string, budget: Budget): string {
+  let squeezed = '';
+  for (let at = 0; at < value.length; at += walk.characters) {
+    const piece = value.slice(at, at + walk.characters).replace(/[\t\n\r][ \t\n\r]*| [ \t\n\r]+/g, ' ');
+    if (value.length > shortText) spendFuel(budget, Math.min(walk.characters, value.length - at) >> 2);
+    squeezed += squeezed.endsWith(' ') && piece.startsWith(' ') ? piece.slice(1) : piece;
+  }
+  return squeezed;
+}
+
 /** Functions over strings. */
 export const stringFunctions: readonly FunctionDefinition[] = [
   {
@@ -205,8 +216,7 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     ...direct((budget, value) => {
       if (!isText(value)) return undefined;
       spendGrowth(budget, value.length);
-      if (value.length > shortText) spendFuel(budget, value.length >> 2);
-      return value.replace(/[\t\n\r][ \t\n\r]*| [ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
+      return squeeze(value, budget).replace(/^ | $/g, '');
     }),
   },
   {

@@ -99,6 +99,9 @@ function keyOf(pair: Pair, input: unknown, frame: Frame, position: number): stri
   throw faultAt(position, '{', 'T1003', { value: key });
 }
 
+/** A key that is not written out but computed. */
+const fuelPerKey = 8;
+
 function groupValues(input: unknown, pairs: readonly Pair[], position: number, frame: Frame): Data {
   const { budget } = frame.evaluation;
   const elements: readonly unknown[] = !isList(input) ? [input] : input.length === 0 ? [undefined] : input;
@@ -113,6 +116,8 @@ function groupValues(input: unknown, pairs: readonly Pair[], position: number, f
   }
   const result: Data = {};
   for (const [key, entry] of groups.inOrder()) {
+    // The platform makes a kind of object for each new set of keys.
+    spendFuel(budget, fuelPerKey);
     spendGrowth(budget, 1 + key.length);
     const value = pairs[entry.pair]?.value(joined(entry.members, budget), frame);
     if (value !== undefined) setKey(result, key, value);

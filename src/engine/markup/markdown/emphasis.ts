@@ -23,7 +23,7 @@ export function pairDelimiters(state: InlineState, bottom: Delimiter | undefined
   const floors = new Map<number, number>();
   let closer = firstAbove(state.delimiters, bottom);
   while (closer) {
-    state.effort(2);
+    state.effort(3);
     if (!closer.canClose) {
       closer = closer.next;
       continue;

@@ -13,7 +13,7 @@ const address = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\u0000-\u001f]*)>/y;
 const mail = /<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8})>/y;
 
 /** What a sign takes, or the words between two. */
-const effortPerToken = 3;
+const effortPerToken = 5;
 
 /** What is known while a text is read. */
 export interface InlineState {
