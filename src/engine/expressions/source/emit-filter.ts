@@ -9,11 +9,28 @@ import { truthOf } from './emit-operators.ts';
 import { absent, isOnly, mayBe, type Operand } from './operand.ts';
 import { isPlainAsked, type Output } from './output.ts';
 
+/** Each `[…]` in turn: only the first is asked about nothing, as what a filter leaves of nothing is an empty list. */
+export function emitFilters(predicates: readonly Predicate[], value: Operand, site: Site, emission: Emission): Operand {
+  const [first, ...further] = predicates;
+  if (first === undefined) return value;
+  const whenMissing = (result: string): void => emitMissing(first, result, site, emission);
+  return further.reduce<Operand>(
+    (current, predicate) => emitFilter(predicate, current, site, emission),
+    emitFilter(first, value, site, emission, whenMissing),
+  );
+}
+
 /**
  * `[…]` on a value. The result is nothing, one value, or a list of what was found; a list that is itself the one value
  * found lies in a list of its own.
  */
-export function emitFilter(predicate: Predicate, value: Operand, site: Site, emission: Emission): Operand {
+function emitFilter(
+  predicate: Predicate,
+  value: Operand,
+  site: Site,
+  emission: Emission,
+  whenMissing?: (result: string) => void,
+): Operand {
   const index = fixedIndex(predicate.expression);
   if (index !== undefined) return emitIndex(index, value, emission);
   const { out } = emission;
@@ -27,7 +44,7 @@ export function emitFilter(predicate: Predicate, value: Operand, site: Site, emi
   if (!mayBe(value, types.nothing)) search();
   else {
     out.block(`if (${value.code} !== undefined)`, search);
-    out.block('else', () => emitMissing(predicate, result, site, emission));
+    if (whenMissing !== undefined) out.block('else', () => whenMissing(result));
   }
   // A list may hold anything.
   const possible = mayBe(value, types.list) ? types.anything : value.types | types.list | types.nothing;

@@ -4,7 +4,7 @@ import { isEligible } from './eligible.ts';
 import { emitCall, emitApply } from './emit-call.ts';
 import { emitArray, emitObject } from './emit-constructors.ts';
 import { emitBind, emitBlock, emitCondition, emitDefault, emitVariable } from './emit-control.ts';
-import { emitFilter } from './emit-filter.ts';
+import { emitFilters } from './emit-filter.ts';
 import {
   emitArithmetic,
   emitComparison,
@@ -44,8 +44,7 @@ function emitClosure(node: Node, site: Site, emission: Emission): Operand {
 }
 
 function emitEligible(node: Node, site: Site, emission: Emission): Operand {
-  let value = emitShape(node, site, emission);
-  for (const predicate of node.predicates) value = emitFilter(predicate, value, site, emission);
+  const value = emitFilters(node.predicates, emitShape(node, site, emission), site, emission);
   if (leavesAsIs(node) || !types.mayBe(value, types.list)) return value;
   if (value.isData) return value;
   return emission.out.keep(`isArray(${value.code}) ? collapse(${value.code}) : ${value.code}`, types.anything);

@@ -2,7 +2,7 @@ import type { CodeOptions } from '../nodes/frame.ts';
 import type { PathNode } from '../nodes/path.ts';
 import type { Node, Predicate, Step } from '../syntax/tree.ts';
 import { isOnlyNames, readsNames } from './eligible.ts';
-import { elementAs, emitFilter, isPlainObject, isSingle, plainTest } from './emit-filter.ts';
+import { elementAs, emitFilters, isPlainObject, isSingle, plainTest } from './emit-filter.ts';
 import { emitNode } from './emit-node.ts';
 import { inContext, restOf, stepOf, type Emission, type Site } from './emission.ts';
 import * as types from './operand.ts';
@@ -59,11 +59,8 @@ const isPlainName = (node: Node): boolean =>
 const filtersOf = (step: Step): readonly Predicate[] =>
   step.stages.flatMap(stage => (stage.kind === 'filter' ? [stage] : []));
 
-function filtered(step: Step, value: Operand, site: Site, emission: Emission): Operand {
-  let current = value;
-  for (const stage of step.stages) if (stage.kind === 'filter') current = emitFilter(stage, current, site, emission);
-  return current;
-}
+const filtered = (step: Step, value: Operand, site: Site, emission: Emission): Operand =>
+  emitFilters(filtersOf(step), value, site, emission);
 
 /** The value under a name of the context, which is an object; read once where it is read again. */
 export function loadName(name: string, site: Site, { out, options }: Emission): Operand {
