@@ -21,7 +21,7 @@ export function escapeText(text: string, neighbours: Neighbours): string {
   let from = 0;
   for (; at < text.length; at += 1) {
     if (!isSpecial(text.charCodeAt(at))) continue;
-    neighbours.effort(1);
+    neighbours.effort(2);
     const written = escapeAt(text, at, neighbours);
     if (written === undefined) continue;
     escaped += text.slice(from, at) + written;

@@ -51,8 +51,8 @@ function styled({ text, style: own, url }: Span, open: number): Span {
 }
 
 /** What a sign that may be a mark takes, and a token when it is found. */
-const effortPerSign = 2;
-const effortPerToken = 3;
+const effortPerSign = 3;
+const effortPerToken = 4;
 
 function tokenize(line: string, effort: Effort): readonly Token[] {
   const tokens: Token[] = [];
