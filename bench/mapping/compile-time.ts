@@ -1,6 +1,8 @@
 import { compileExpression } from '../../src/engine/expressions/compile.ts';
 import type { Expression } from '../../src/engine/expressions/expression.ts';
+import { forgetCode } from '../../src/engine/expressions/source/code-cache.ts';
 import { createBudget } from '../../src/engine/expressions/budget.ts';
+import { geometricMean } from './geometric-mean.ts';
 import type { Page } from './pages.ts';
 import { createShuffle } from './shuffle.ts';
 import { optionsOf, rebuildMapping } from './rebuild.ts';
@@ -8,7 +10,8 @@ import { optionsOf, rebuildMapping } from './rebuild.ts';
 /** How long compiling takes: parsing, analysis, closures and generated source of one expression. */
 export interface CompileTimes {
   readonly expressions: number;
-  /** Of the expressions, each by the median of its times. */
+  /** Of the expressions, each by the median of its times: their geometric mean, and the middle one. */
+  readonly meanMs: number;
   readonly medianMs: number;
   /** The median of the times of the expression that takes longest, and the shortest of them. */
   readonly maxMs: number;
@@ -32,15 +35,19 @@ export function measureCompiling(pages: readonly Page[]): CompileTimes {
   const all = [...expressions];
   const taken = all.map(([place, expression]) => ({ place, expression, ms: [] as number[] }));
   const shuffle = createShuffle();
-  for (let time = 0; time < times; time += 1) {
-    for (const { expression, ms } of shuffle(taken)) ms.push(compileOnce(expression, time));
-  }
+  withoutCodeCache(() => {
+    for (let time = 0; time < times; time += 1) {
+      forgetCode();
+      for (const { expression, ms } of shuffle(taken)) ms.push(compileOnce(expression, time));
+    }
+  });
   const sorted = taken
     .map(({ place, ms }) => ({ place, median: middleOf(ms), least: Math.min(...ms) }))
     .sort((left, right) => left.median - right.median);
   const slowest = sorted.at(-1);
   return {
     expressions: sorted.length,
+    meanMs: geometricMean(sorted.map(({ median }) => median)),
     medianMs: middleOf(sorted.map(({ median }) => median)),
     maxMs: slowest?.median ?? 0,
     maxLeastMs: slowest?.least ?? 0,
@@ -51,13 +58,30 @@ export function measureCompiling(pages: readonly Page[]): CompileTimes {
 const middleOf = (values: readonly number[]): number =>
   values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 
+/** Makes V8 compile the text of every function made meanwhile: it keeps code by its text, so that each gets a line of its own. */
+function withoutCodeCache(work: () => void): void {
+  const platform = globalThis.Function;
+  let made = 0;
+  globalThis.Function = new Proxy(platform, {
+    construct: (target, args: string[]) => {
+      made += 1;
+      return Reflect.construct(target, [...args.slice(0, -1), `// ${made}\n${args.at(-1) ?? ''}`]) as object;
+    },
+  });
+  try {
+    work();
+  } finally {
+    globalThis.Function = platform;
+  }
+}
+
 /**
  * How long one compilation takes: at most as long as it lasted, which is longer where the machine did something else in
  * between, and at most the processor time the process had meanwhile, which is longer where other threads of it worked.
  */
 function compileOnce(expression: Expression, time: number): number {
   const options = optionsOf(expression);
-  // Functions of its own keep an expression out of the cache, the comment its code out of that of V8.
+  // Functions of its own keep an expression out of the cache.
   const functions = { ...options.functions };
   const source = `${expression.source}/* ${time} */`;
   const usedBefore = process.cpuUsage();

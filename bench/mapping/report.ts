@@ -1,6 +1,7 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import type { CompileTimes } from './compile-time.ts';
 import { contestants, type Contestant } from './contestants.ts';
+import { geometricMean } from './geometric-mean.ts';
 import type { Page } from './pages.ts';
 import type { Samples } from './rounds.ts';
 
@@ -97,9 +98,6 @@ function ratiosOf(us: Times): Ratios {
   };
 }
 
-const geometricMean = (values: readonly number[]): number =>
-  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
-
 function targetsOf(mappings: readonly MappingReport[], means: Ratios, compile: CompileTimes): readonly Target[] {
   const long = mappings.filter(({ us }) => us.hand >= shortHandUs);
   const short = mappings.filter(({ us }) => us.hand < shortHandUs);
@@ -144,9 +142,15 @@ function targetsOf(mappings: readonly MappingReport[], means: Ratios, compile: C
       holds: means.budgets <= 1.05,
     },
     {
-      name: 'compiling one expression, the slowest',
+      name: 'compiling one expression, geometric mean',
       bar: 'at most 1.5 ms',
-      measured: `${compile.maxMs.toFixed(2)} ms (least ${compile.maxLeastMs.toFixed(2)} ms), of all of them ${compile.medianMs.toFixed(2)} ms; ${shortened(compile.slowest)}`,
+      measured: `${compile.meanMs.toFixed(2)} ms`,
+      holds: compile.meanMs <= 1.5,
+    },
+    {
+      name: 'compiling one expression, the slowest (our own bar, beyond the mean)',
+      bar: 'at most 1.5 ms',
+      measured: `${compile.maxMs.toFixed(2)} ms (least ${compile.maxLeastMs.toFixed(2)} ms); ${shortened(compile.slowest)}`,
       holds: compile.maxMs <= 1.5,
     },
   ];

@@ -29,7 +29,7 @@ export function writeTable(report: Report): string {
     ...lines,
     '',
     `Geometric means: source ${means.sourceToHand.toFixed(2)}x and closures ${means.closuresToHand.toFixed(1)}x hand-written; interpreter ${means.interpreterToClosures.toFixed(1)}x closures, ${means.interpreterToSource.toFixed(1)}x source; budgets ${means.budgets.toFixed(3)}, control ${means.control.toFixed(3)}.`,
-    `Compiling ${compile.expressions} expressions: median ${compile.medianMs.toFixed(2)} ms, slowest ${compile.maxMs.toFixed(2)} ms, of ${compile.slowest}`,
+    `Compiling ${compile.expressions} expressions: mean ${compile.meanMs.toFixed(2)} ms, median ${compile.medianMs.toFixed(2)} ms, slowest ${compile.maxMs.toFixed(2)} ms, of ${compile.slowest}`,
     '',
     ...targets.map(({ name, bar, measured, holds }) => `${holds ? 'holds ' : 'MISSED'}  ${name}: ${measured} (${bar})`),
   ].join('\n');

@@ -36,6 +36,11 @@ export function loadCode(text: string, constants: readonly unknown[]): unknown {
   return factory?.(runtime, constants);
 }
 
+/** Forgets every text, so that the next is compiled anew: for measurements. */
+export function forgetCode(): void {
+  factories.clear();
+}
+
 /** Functions made by `loadUnit` so far. */
 let units = 0;
 
