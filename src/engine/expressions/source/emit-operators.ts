@@ -1,5 +1,5 @@
 import type { ComparisonOperator, Node } from '../syntax/tree.ts';
-import { freeCharacters } from '../values/equality.ts';
+import { comparedPerUnit, freeCharacters } from '../values/equality.ts';
 import { emitNode } from './emit-node.ts';
 import type { Emission, Site } from './emission.ts';
 import * as types from './operand.ts';
@@ -135,7 +135,12 @@ export function emitIncludes(node: Of<'includes'>, site: Site, emission: Emissio
   out.line(`let ${result} = false;`);
   out.block(`if (${wanted.code} !== undefined && ${list.code} !== undefined)`, () => {
     out.line(`if (!isArray(${list.code})) ${result} = ${list.code} === ${wanted.code};`);
-    out.line(`else ${result} = isAmong(${wanted.code}, ${list.code}, budget);`);
+    if (mayBe(wanted, types.string)) {
+      // Only what compares long texts has to ask its price.
+      const isLong = `typeof ${wanted.code} === "string" && ${wanted.code}.length >= ${comparedPerUnit}`;
+      out.line(`else if (${isLong}) ${result} = isAmong(${wanted.code}, ${list.code}, budget);`);
+    }
+    out.line(`else { fuel += ${list.code}.length; ${result} = holds(${list.code}, ${wanted.code}); }`);
   });
   return { code: result, types: types.boolean, isData: true };
 }
