@@ -150,7 +150,7 @@ function targetsOf(mappings: readonly MappingReport[], means: Ratios, compile: C
     {
       name: 'compiling one expression, the slowest (our own bar, beyond the mean)',
       bar: 'at most 1.5 ms',
-      measured: `${compile.maxMs.toFixed(2)} ms (least ${compile.maxLeastMs.toFixed(2)} ms); ${shortened(compile.slowest)}`,
+      measured: `${compile.maxMs.toFixed(2)} ms (least ${compile.maxLeastMs.toFixed(2)} ms; until it can run at most ${compile.maxReadyMs.toFixed(2)} ms); ${shortened(compile.slowest)}`,
       holds: compile.maxMs <= 1.5,
     },
   ];

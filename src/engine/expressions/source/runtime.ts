@@ -11,7 +11,7 @@ import { Frame } from '../nodes/frame.ts';
 import { callFunction } from '../nodes/invoke.ts';
 import { readVariable } from '../nodes/variable.ts';
 import type { Variables } from '../expression.ts';
-import { holds, isAmong, isSame, payForTexts } from '../values/equality.ts';
+import { isAmong, isSame, payForTexts } from '../values/equality.ts';
 import { isFunction } from '../values/functions.ts';
 import { readKey, setKey } from '../values/keys.ts';
 import {
@@ -47,7 +47,6 @@ export const runtime = {
   frameOf,
   flatten,
   hasAny,
-  holds,
   isArray: Array.isArray,
   isFunction,
   isSame,
