@@ -89,6 +89,9 @@ function askChild(child: ChildProcess, questions: readonly Question[]): Promise<
     };
     child.on('message', take);
     child.on('exit', finish);
-    child.send([...questions]);
+    // A child that died since it last answered cannot be asked.
+    child.send([...questions], error => {
+      if (error !== null) finish();
+    });
   });
 }
