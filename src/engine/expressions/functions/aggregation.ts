@@ -12,6 +12,9 @@ function fold(value: unknown, step: (result: number, next: number) => number): n
   return list.reduce(step);
 }
 
+/** From 0 on, so that -0 alone makes 0. */
+const sumOf = (list: readonly number[]): number => list.reduce((total, next) => total + next, 0);
+
 /** Functions that make one number of many. */
 export const aggregationFunctions: readonly FunctionDefinition[] = [
   {
@@ -24,7 +27,10 @@ export const aggregationFunctions: readonly FunctionDefinition[] = [
       { expression: '$sum([5, 3, 7])', result: 15 },
       { expression: '$sum(missing)', input: {} },
     ],
-    implementation: ([list]) => listOf(list)?.reduce((total, next) => total + next, 0),
+    implementation: ([list]) => {
+      const given = listOf(list);
+      return given === undefined ? undefined : sumOf(given);
+    },
   },
   {
     name: 'count',
@@ -63,8 +69,8 @@ export const aggregationFunctions: readonly FunctionDefinition[] = [
     cost: listCost,
     examples: [{ expression: '$average([5, 3, 7])', result: 5 }],
     implementation: ([list]) => {
-      const total = fold(list, (a, b) => a + b);
-      return total === undefined ? undefined : total / (listOf(list)?.length ?? 1);
+      const given = listOf(list);
+      return given === undefined || given.length === 0 ? undefined : sumOf(given) / given.length;
     },
   },
 ];
