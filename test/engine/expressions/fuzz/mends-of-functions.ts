@@ -54,8 +54,14 @@ export const functionMends: readonly Mend[] = [
   },
   {
     name: 'picture',
-    reason: 'the interpreter crashes without a picture of an integer, and writes Roman numbers of any length',
+    reason:
+      'the interpreter crashes without a picture of an integer, writes Roman numbers of any length, and takes letters and signs of a number for digits',
     edits: [
+      {
+        find: 'return String.fromCodePoint(code.codePointAt(0) + format.zeroCode - 0x30);',
+        replace: `if (mended('picture') && !/[0-9]/.test(code)) return code;
+                        return String.fromCodePoint(code.codePointAt(0) + format.zeroCode - 0x30);`,
+      },
       {
         find: 'const format = analyseIntegerPicture(picture);\n        return _formatInteger(value, format);',
         replace: `if (mended('picture') && picture === undefined) throw { code: 'D3130' };
